@@ -6,7 +6,7 @@
 __all__ = ['SPLITS', 'txt_documents', 'plain_prose', 'wikipedia_documents', 'join_articles', 'clip', 'documents', 'encode',
            'token_ends', 'windows', 'anchor_positions', 'split_documents', 'Anchors', 'find_anchors', 'show_anchors']
 
-# %% ../nbs/01b_anchors.ipynb #ebedcc50
+# %% ../nbs/01b_anchors.ipynb #47b27bf4
 import bz2, re
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +16,7 @@ import pandas as pd
 from .core import PRESETS, Text, XfeatError, progress, rng
 from .models import fetch
 
-# %% ../nbs/01b_anchors.ipynb #6422dcf8
+# %% ../nbs/01b_anchors.ipynb #05a1be83
 def _read_text(path):
     "A UTF-8 text file, or a one-line reason why not."
     try: text = Path(path).read_text(encoding="utf-8-sig")
@@ -33,7 +33,7 @@ def txt_documents(
     if not (files := sorted(path.glob("*.txt"))): raise XfeatError(f"There is no .txt file in {path}.")
     return [_read_text(f) for f in files]
 
-# %% ../nbs/01b_anchors.ipynb #df40f8a0
+# %% ../nbs/01b_anchors.ipynb #b1c15c6c
 def plain_prose(
     wiki:str # MediaWiki markup
 )->str:      # paragraphs, separated by newlines
@@ -67,7 +67,7 @@ def wikipedia_documents(
             if not docs: raise XfeatError(f"{path} is no MediaWiki dump ({e}).") from None # a shortened dump ends in mid-page
     return docs
 
-# %% ../nbs/01b_anchors.ipynb #cdefc04a
+# %% ../nbs/01b_anchors.ipynb #a04dfa81
 def join_articles(
     rows # WikiText rows
 ):       # yields articles
@@ -116,7 +116,7 @@ def documents(
         if d.strip(): out.append(clip(d, cfg.max_doc_chars))
     return out
 
-# %% ../nbs/01b_anchors.ipynb #86f92cc5
+# %% ../nbs/01b_anchors.ipynb #9a0b3e7f
 def encode(
     tok,        # fast tokenizer
     texts:list, # n strings
@@ -136,7 +136,7 @@ def token_ends(
     ok = (end > start) & whole & (np.arange(len(end)) > 0)
     return dict(zip(end[ok].tolist(), np.flatnonzero(ok).tolist()))
 
-# %% ../nbs/01b_anchors.ipynb #3b56b99f
+# %% ../nbs/01b_anchors.ipynb #78da77ee
 def _cut(text, at):
     "The last white space in text[1:at], or `at` where there is none."
     return next((m for m in range(at - 1, 0, -1) if text[m].isspace()), at)
@@ -163,7 +163,7 @@ def _fitting(text, start, stop, toks, ctx):
     mid = mid if start < mid < stop else (start + stop)//2
     return _fitting(text, start, mid, toks, ctx) + _fitting(text, mid, stop, toks, ctx)
 
-# %% ../nbs/01b_anchors.ipynb #0df80de8
+# %% ../nbs/01b_anchors.ipynb #a9c97f96
 def anchor_positions(
     text:str,     # a window's text
     ends_a:dict,  # from `token_ends`, model A
@@ -176,7 +176,7 @@ def anchor_positions(
     if level == "word": at &= {m.end() for m in re.finditer(word_regex, text)}
     return np.array([(c, ends_a[c], ends_b[c]) for c in sorted(at)], np.int64).reshape(-1, 3)
 
-# %% ../nbs/01b_anchors.ipynb #f150880b
+# %% ../nbs/01b_anchors.ipynb #9f41c70b
 SPLITS = "fit", "select", "score"
 
 def split_documents(
@@ -194,7 +194,7 @@ def split_documents(
     out = np.empty(len(counts), object); out[order] = np.array(SPLITS, object)[split]
     return out
 
-# %% ../nbs/01b_anchors.ipynb #799a412a
+# %% ../nbs/01b_anchors.ipynb #5694af3c
 @dataclass(frozen=True)
 class Anchors:
     "Anchors, the windows they lie in, and how much of each model they cover."
@@ -242,7 +242,7 @@ def find_anchors(
     cover = {s: len(df)/float((W[f"n_{s}"] - f).sum()) for s, f in zip("ab", first)}
     return Anchors(df[["doc", "split", "char_end", "token_a", "token_b", "pos_a", "pos_b", "row", "window"]], W, cover)
 
-# %% ../nbs/01b_anchors.ipynb #f22f4ae6
+# %% ../nbs/01b_anchors.ipynb #f883c11c
 def show_anchors(
     text:str,   # a window's text
     toks:list,  # the two tokenizers
