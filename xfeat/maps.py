@@ -6,14 +6,14 @@
 __all__ = ['N_BLOCKS', 'blocks_of', 'Sums', 'Stats', 'block_sums', 'stats', 'Map', 'enough', 'procrustes', 'ridge', 'Canonical',
            'canonical', 'cca', 'held_out_ev', 'held_out_cca']
 
-# %% ../nbs/03a_maps.ipynb #5dc4c7fe
+# %% ../nbs/03a_maps.ipynb #13af411b
 from dataclasses import dataclass
 
 import numpy as np
 from scipy import linalg
 from .core import XfeatError
 
-# %% ../nbs/03a_maps.ipynb #e214e529
+# %% ../nbs/03a_maps.ipynb #e7e7e887
 N_BLOCKS = 64 # most blocks: enough for a bootstrap, few enough for memory (d 1024: 0.8 GB)
 
 def blocks_of(
@@ -48,17 +48,15 @@ class Stats:
 def block_sums(
     X:np.ndarray,     # (n, d_a)
     Y:np.ndarray,     # (n, d_b), row by row at the same anchors
-    block:np.ndarray, # (n,) from `blocks_of`
-    like:Sums|None=None # the same X and Y in another order of Y: their own sums are not taken again
+    block:np.ndarray  # (n,) from `blocks_of`
 )->Sums:
     "One pass over paired activations."
     if not (len(X) == len(Y) == len(block)): raise XfeatError("Paired activations must have as many rows.")
-    a, b = (X.mean(0, dtype=np.float64), Y.mean(0, dtype=np.float64)) if like is None else (like.shift_a, like.shift_b)
+    a, b = X.mean(0, dtype=np.float64), Y.mean(0, dtype=np.float64)
     parts = [(X[i] - a.astype(X.dtype), Y[i] - b.astype(Y.dtype)) for k in range(block.max() + 1) for i in [block == k]]
-    own = [np.stack(v) for v in zip(*((x.T @ x, y.T @ y) for x, y in parts))] if like is None else (like.xx, None)
-    yy = own[1] if like is None else np.stack([y.T @ y for _, y in parts])
-    return Sums(np.array([len(x) for x, _ in parts], float), np.stack([x.sum(0) for x, _ in parts]), np.stack([y.sum(0) for _, y in parts]),
-                own[0], np.stack([x.T @ y for x, y in parts]), yy, a, b)
+    every = lambda f: np.stack([f(x, y) for x, y in parts])
+    return Sums(np.array([len(x) for x, _ in parts], float), every(lambda x, y: x.sum(0)), every(lambda x, y: y.sum(0)),
+                every(lambda x, y: x.T @ x), every(lambda x, y: x.T @ y), every(lambda x, y: y.T @ y), a, b)
 
 def stats(
     S:Sums,    # sums per block
@@ -72,7 +70,7 @@ def stats(
     x, y = add(S.x)/n, add(S.y)/n
     return Stats(n, S.shift_a + x, S.shift_b + y, add(S.xx)/n - np.outer(x, x), add(S.xy)/n - np.outer(x, y), add(S.yy)/n - np.outer(y, y))
 
-# %% ../nbs/03a_maps.ipynb #824c1f35
+# %% ../nbs/03a_maps.ipynb #3d3aded1
 @dataclass(frozen=True)
 class Map:
     "An affine map from the activations of A to those of B."
@@ -99,7 +97,7 @@ def enough(s:Stats):
     d = max(len(s.xx), len(s.yy))
     if s.n <= d: raise XfeatError(f"{s.n:.0f} anchors are too few to fit a map in {d} dimensions: give more text (max_docs, max_anchors).")
 
-# %% ../nbs/03a_maps.ipynb #48226177
+# %% ../nbs/03a_maps.ipynb #438bf572
 def procrustes(
     s:Stats # of fit documents
 )->Map:     # W is a scaled semi-orthogonal matrix
@@ -109,7 +107,7 @@ def procrustes(
     R = U @ Vt
     return Map(R*(S.sum()/np.trace(R.T @ xx @ R)), s.mean_a, s.mean_b, a, b)
 
-# %% ../nbs/03a_maps.ipynb #a7ecc8ad
+# %% ../nbs/03a_maps.ipynb #97f6d76b
 def ridge(
     s:Stats,          # of fit documents
     penalty:float=1e-2 # in units of the mean variance
@@ -118,7 +116,7 @@ def ridge(
     enough(s); a, b, xx, xy, _ = _scaled(s)
     return Map(linalg.solve(xx + penalty*np.eye(len(xx)), xy, assume_a="pos"), s.mean_a, s.mean_b, a, b)
 
-# %% ../nbs/03a_maps.ipynb #62c98233
+# %% ../nbs/03a_maps.ipynb #b526e497
 @dataclass(frozen=True)
 class Canonical:
     "Canonical directions of two spaces."
@@ -152,7 +150,7 @@ def cca(
     a, b, *_ = _scaled(s)
     return Map((c.P_a*c.rho) @ c.back*(a/b), s.mean_a, s.mean_b, a, b)
 
-# %% ../nbs/03a_maps.ipynb #ff2e0429
+# %% ../nbs/03a_maps.ipynb #59f95b74
 def held_out_ev(
     m:Map,  # fitted elsewhere
     s:Stats # of held-out documents

@@ -5,11 +5,11 @@
 # %% auto #0
 __all__ = ['cka', 'retrieval', 'mean_cosine', 'topk_overlap']
 
-# %% ../nbs/03c_metrics.ipynb #24f6d863
+# %% ../nbs/03c_metrics.ipynb #112b1b23
 import numpy as np
 from scipy import sparse as sp
 
-# %% ../nbs/03c_metrics.ipynb #3601cdd7
+# %% ../nbs/03c_metrics.ipynb #5f666593
 def _off_diagonal(X, Y, w):
     "Sum over pairs of different rows of the product of their similarities."
     return float(((X*w[:, None]).T @ Y).astype(np.float64).__pow__(2).sum() - (w**2*(X**2).sum(1, dtype=np.float64)*(Y**2).sum(1, dtype=np.float64)).sum())
@@ -23,9 +23,9 @@ def cka(
     w = np.ones(len(X), X.dtype) if w is None else np.asarray(w, X.dtype); w = w/w.mean()
     X, Y = (V - (w @ V)/w.sum() for V in (X, Y))
     X, Y = X/np.sqrt((X**2).sum(1).mean()), Y/np.sqrt((Y**2).sum(1).mean()) # keeps float32 in range
-    return _off_diagonal(X, Y, w)/np.sqrt(_off_diagonal(X, X, w)*_off_diagonal(Y, Y, w))
+    return float(_off_diagonal(X, Y, w)/np.sqrt(_off_diagonal(X, X, w)*_off_diagonal(Y, Y, w)))
 
-# %% ../nbs/03c_metrics.ipynb #e1494c49
+# %% ../nbs/03c_metrics.ipynb #c9dfa53d
 def retrieval(
     P:np.ndarray,  # (n, d_b) mapped activations of A, centred
     Y:np.ndarray,  # (n, d_b) activations of B, centred
@@ -51,7 +51,7 @@ def mean_cosine(
     c = np.einsum("nd,nd->n", P, Y)/(np.linalg.norm(P, axis=1)*np.linalg.norm(Y, axis=1)).clip(1e-12)
     return float(np.average(c, weights=w))
 
-# %% ../nbs/03c_metrics.ipynb #e6742875
+# %% ../nbs/03c_metrics.ipynb #ddfb15e8
 def topk_overlap(
     Za:sp.csr_matrix, # (n, m_a) codes of A
     Zb:sp.csr_matrix, # (n, m_b) codes of B

@@ -6,13 +6,16 @@
 __all__ = ['Params', 'init_params', 'csr', 'csr_T', 'spmm_T', 'topk_codes', 'at_codes', 'aux_grads', 'topk_grads', 'l1_grads',
            'project_out']
 
-# %% ../nbs/02a_sparse.ipynb #d13d0dcd
+# %% ../nbs/02a_sparse.ipynb #3df7fa53
+import warnings
 from dataclasses import dataclass
 
 import torch
 from torch import Tensor
 
-# %% ../nbs/02a_sparse.ipynb #645638a1
+warnings.filterwarnings("ignore", "Sparse CSR tensor support is in beta") # said once per process, in every report
+
+# %% ../nbs/02a_sparse.ipynb #0a7894e5
 @dataclass
 class Params:
     "Parameters of an autoencoder in training."
@@ -33,7 +36,7 @@ def init_params(
     W /= W.norm(dim=1, keepdim=True)
     return Params(W.clone(), torch.zeros(d_sae), W, b_dec.clone())
 
-# %% ../nbs/02a_sparse.ipynb #53f49743
+# %% ../nbs/02a_sparse.ipynb #7f0da901
 def csr(
     idx:Tensor,  # (n, k) latents
     val:Tensor,  # (n, k) their values
@@ -62,7 +65,7 @@ def spmm_T(
     starts, cols, order = structure
     return torch.sparse_csr_tensor(starts, cols, val.flatten()[order], (len(starts) - 1, len(X)), check_invariants=False) @ X
 
-# %% ../nbs/02a_sparse.ipynb #5f01b35f
+# %% ../nbs/02a_sparse.ipynb #155d5802
 def topk_codes(
     pre:Tensor, # (n, m) pre-activations
     k:int       # active latents per token
@@ -125,7 +128,7 @@ def _add_aux(P, xc, e, dead, k_aux, s, g_enc, g_b, g_dec):
     g_enc.index_add_(0, at, a_enc); g_b.index_add_(0, at, a_b); g_dec.index_add_(0, at, a_dec)
     return loss
 
-# %% ../nbs/02a_sparse.ipynb #fe6f71b9
+# %% ../nbs/02a_sparse.ipynb #a2011845
 def l1_grads(
     P:Params,         # parameters
     x:Tensor,         # (n, d_in) activations
@@ -145,7 +148,7 @@ def l1_grads(
     if aux_coef and dead.any(): losses["aux"] = _add_aux(P, xc, -r, dead, k_aux, s*aux_coef, g_enc, g_b, g_dec)
     return losses, [g_enc, g_b, g_dec, g.sum(0) - g_b @ P.W_enc_T], on.any(0)
 
-# %% ../nbs/02a_sparse.ipynb #4b9b0f3f
+# %% ../nbs/02a_sparse.ipynb #0e5ce83a
 def project_out(
     grad:Tensor, # (m, d) gradient of W_dec
     W:Tensor     # (m, d) rows of norm 1
