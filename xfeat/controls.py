@@ -5,10 +5,10 @@
 # %% auto #0
 __all__ = ['shuffle_across', 'shuffle_within', 'bootstrap_counts', 'p_values', 'q_values', 'normalised', 'wilson']
 
-# %% ../nbs/03d_controls.ipynb #a42d112d
+# %% ../nbs/03d_controls.ipynb #f9fff9fb
 import numpy as np
 
-# %% ../nbs/03d_controls.ipynb #d7563037
+# %% ../nbs/03d_controls.ipynb #650e3b46
 def shuffle_across(
     doc:np.ndarray,   # (n,) document of each row
     split:np.ndarray, # (n,) split of each row
@@ -42,7 +42,7 @@ def shuffle_within(
         if b - a > 1: out[order[a:b]] = np.roll(order[a:b], rng.integers(1, b - a))
     return out
 
-# %% ../nbs/03d_controls.ipynb #37e27baa
+# %% ../nbs/03d_controls.ipynb #0f655aa0
 def bootstrap_counts(
     block:np.ndarray, # (n,) block of documents of each row
     split:np.ndarray, # (n,) split of each row
@@ -55,7 +55,7 @@ def bootstrap_counts(
         w[i] = rng.multinomial(len(u), np.full(len(u), 1/len(u)))[k]
     return w
 
-# %% ../nbs/03d_controls.ipynb #9714e73e
+# %% ../nbs/03d_controls.ipynb #cfd3a77d
 def p_values(
     observed:np.ndarray, # (p,)
     null:np.ndarray      # pooled values under the null
@@ -77,9 +77,9 @@ def normalised(
     value:float, # observed
     null:float,  # mean under the null
     ceiling:float|None # what two runs on the same model give
-)->float|None:   # 0 at the null, 1 at the ceiling; None where these coincide
+)->float|None:   # 0 at the null, 1 at the ceiling; None where these are closer than 0.02
     "A score between its null and its ceiling."
-    return None if ceiling is None or not np.isfinite(ceiling) or abs(ceiling - null) < 1e-6 else (value - null)/(ceiling - null)
+    return None if ceiling is None or not np.isfinite(ceiling) or abs(ceiling - null) < .02 else (value - null)/(ceiling - null)
 
 def wilson(
     k:np.ndarray, # successes

