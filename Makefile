@@ -1,0 +1,37 @@
+# `make report` and `make test` do everything from a fresh clone: they make .venv, if it is not there, from requirements.lock.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+PRESET ?= offline
+BIN := .venv/bin
+
+.PHONY: setup report test test-slow notebooks lab lock clean
+setup: .venv/ready
+
+.venv/ready: requirements.lock settings.ini setup.py
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "xfeat needs Python 3.11 or later: make PYTHON=…")'
+	@echo "Setting up .venv (once; one to two minutes)"
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/pip install -q --disable-pip-version-check --no-deps -r requirements.lock 2> .venv/pip.log || { grep -i error .venv/pip.log; exit 1; }
+	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e . 2> .venv/pip.log || { grep -i error .venv/pip.log; exit 1; }
+	@touch $@
+
+report: setup ## the whole chain, to reports/RUN/index.html
+	@$(BIN)/xfeat_run --preset $(PRESET) $(if $(LAYERS),--layers "$(LAYERS)")
+
+test: setup ## every notebook is a test
+	@$(BIN)/python -c "from xfeat.report import run_tests; raise SystemExit(run_tests())"
+
+test-slow: setup ## … with the tests at real model sizes
+	@$(BIN)/python -c "from xfeat.report import run_tests; raise SystemExit(run_tests('slow'))"
+
+notebooks: setup ## after an edit: export, execute, keep the explanations' outputs
+	@cd . && $(BIN)/nbdev_export && $(BIN)/python -c "from xfeat.report import refresh; refresh()"
+
+lab: setup
+	@$(BIN)/jupyter lab nbs
+
+lock: ## make requirements.lock anew from settings.ini
+	@$(PYTHON) -m venv .venv-lock && .venv-lock/bin/pip install -q setuptools wheel && .venv-lock/bin/pip install -q --no-build-isolation -e '.[dev]'
+	@{ grep '^#' requirements.lock; .venv-lock/bin/pip freeze --all --exclude-editable | grep -v '^pip==' | sed 's/+cpu//'; } > requirements.new && mv requirements.new requirements.lock && rm -rf .venv-lock
+
+clean: ## everything that was made, but not .venv
+	@find data reports -mindepth 1 -maxdepth 1 -type d -exec rm -rf {} +
