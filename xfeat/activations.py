@@ -5,8 +5,8 @@
 # %% auto #0
 __all__ = ['WINDOWS_PER_SHARD', 'run_documents', 'model_folders', 'source_id', 'side_lm', 'model_name', 'n_blocks', 'same_depth',
            'layer_pairs', 'layer_b_for', 'check_run', 'check_enough', 'ensure_anchors', 'batches', 'pad',
-           'capture_rows', 'capture_side', 'ensure_activations', 'load_acts', 'paired', 'score_batch', 'norm_table',
-           'coverage_table', 'plot_norms']
+           'capture_rows', 'capture_side', 'ensure_activations', 'load_acts', 'kept_rows', 'paired', 'score_batch',
+           'norm_table', 'coverage_table', 'plot_norms']
 
 # %% ../nbs/01_activations.ipynb #2b67cd61
 import time
@@ -17,15 +17,18 @@ import numpy as np
 import pandas as pd
 import torch
 from .anchors import SPLITS, documents, encode, find_anchors, show_anchors
-from .core import (PRESETS, Run, Settings, XfeatError, digest, note_source, open_run, progress, read_json, read_record, read_table,
+from .core import (PRESETS, Run, Settings, XfeatError, digest, note_source, open_run, progress, read_json, read_record, read_table, read_tensors,
                         settings_table, sha256, stage_settings, write_record, write_table)
 from .models import LM, converted, load_lm, make_tiny, pick_device, resolve
 from .store import finish_store, has_shard, keep_rows, read_manifest, read_store, write_shard
 
 # %% ../nbs/01_activations.ipynb #bc91664f
+@lru_cache(maxsize=4)
+def _documents(text, hashes, cache): return documents(text, dict(hashes), cache) # parsed once per process
+
 def run_documents(run)->list:
     "The documents of a run's text."
-    return documents(run.cfg.text, run.cfg.pair.hashes, run.cache)
+    return _documents(run.cfg.text, tuple(run.cfg.pair.hashes.items()), run.cache)
 
 def model_folders(run)->tuple: # for A and B: what `load_lm` takes
     "Make sure both models are there: fetched, converted, or made on the spot."
@@ -34,7 +37,7 @@ def model_folders(run)->tuple: # for A and B: what `load_lm` takes
         where = [None if s.startswith("tiny:") else resolve(s, run.cfg.pair.hashes, run.cache) for s in sources]
         ggufs = [w for w in where if str(w).endswith(".gguf")]
         folders = dict(zip(ggufs, converted(ggufs, run.cache)))
-        if None in where: texts = [d[:2000] for d in documents(PRESETS["tiny"].text, {}, run.cache)[:40]]
+        if None in where: texts = [d[:2000] for d in _documents(PRESETS["tiny"].text, (), run.cache)[:40]]
         return tuple(make_tiny(s.removeprefix("tiny:"), texts, run.cache/"models"/s.replace(":", "-"), seed=i) if w is None else folders.get(w, w)
                      for i, (s, w) in enumerate(zip(sources, where)))
 
@@ -234,8 +237,11 @@ def load_acts(
 )->tuple:      # (n, d_model) float32, (n,) bool: rows that are no massive activations
     "A model's activations at all anchors, in raw units."
     if not (run.acts(side, layer)/"manifest.json").exists(): raise XfeatError(f"Block {layer} of model {side.upper()} is not stored: add it to layers and run 01_activations.")
-    X, norms = read_store(run.acts(side, layer))
-    return X, keep_rows(norms, run.cfg.capture.mask_ratio)
+    return read_store(run.acts(side, layer))[0], kept_rows(run, side, layer)
+
+def kept_rows(run, side:str, layer:int)->np.ndarray: # (n,) bool
+    "The rows of a stored block that are no massive activations."
+    return keep_rows(read_tensors(run.acts(side, layer)/"norms.safetensors")["norms"], run.cfg.capture.mask_ratio)
 
 def paired(
     run,         # from `open_run`
@@ -269,7 +275,7 @@ def norm_table(run, pairs:dict)->pd.DataFrame:
     rows = []
     for side, layers in ("a", pairs), ("b", dict.fromkeys(pairs.values())):
         for l in layers:
-            m = read_json(run.acts(side, l)/"manifest.json"); _, keep = load_acts(run, side, l)
+            m = read_json(run.acts(side, l)/"manifest.json"); keep = kept_rows(run, side, l)
             rows.append({"model": model_name(run, side), "block": l, "d_model": m["d_model"], "rows": m["n"], "median norm": m["norm_median"],
                          "1 %": m["norm_p01"], "99 %": m["norm_p99"], "largest": m["norm_max"], "massive rows": int((~keep).sum()),
                          "tokens/s": m["tokens_per_s"]})

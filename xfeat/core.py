@@ -6,8 +6,8 @@
 __all__ = ['HOOKS', 'STAGES', 'LEAF', 'FREE', 'PRESETS', 'SCHEMA_VERSION', 'XfeatError', 'one_of', 'root', 'in_test', 'progress',
            'Pair', 'Text', 'Capture', 'Training', 'Align', 'Transfer', 'Settings', 'settings', 'stage_settings',
            'derive_seed', 'rng', 'atomic', 'sha256', 'digest', 'write_json', 'write_table', 'write_tensors',
-           'read_json', 'read_table', 'read_tensors', 'write_record', 'read_record', 'check_files', 'Run', 'versions',
-           'identity', 'open_run', 'note_source', 'settings_table']
+           'read_json', 'read_table', 'read_tensors', 'read_meta', 'write_record', 'read_record', 'check_files', 'Run',
+           'versions', 'identity', 'open_run', 'note_source', 'settings_table']
 
 # %% ../nbs/00_core.ipynb #a83a5f28
 import hashlib, json, os, re, sys, time
@@ -20,7 +20,7 @@ import numpy as np
 import pandas as pd
 import yaml
 from filelock import FileLock
-from safetensors import SafetensorError
+from safetensors import SafetensorError, safe_open
 from safetensors.numpy import load_file, save_file
 from tqdm import tqdm
 
@@ -285,15 +285,24 @@ def atomic(
 ):            # yields the temporary path to write to
     "Write a file whole or not at all."
     path = Path(path); path.parent.mkdir(parents=True, exist_ok=True)
+    for old in path.parent.glob(f".{path.name}.*.tmp"): # of processes that were killed
+        if not _alive(old.name.split(".")[-2]): old.unlink(missing_ok=True)
     tmp = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         yield tmp
         with open(tmp, "rb+") as f: os.fsync(f.fileno())
         os.replace(tmp, path)
-    except OSError as e:
-        if e.errno == 28: raise XfeatError(f"The disk is full: free some space below {path.parent} and run again; what was finished is kept.") from None
-        raise
+    except (OSError, SafetensorError) as e: # safetensors gives the system's message, not its number
+        if "No space left" not in str(e): raise
+        raise XfeatError(f"The disk is full: free some space below {path.parent} and run again; what was finished is kept.") from None
     finally: tmp.unlink(missing_ok=True)
+
+def _alive(pid):
+    "Is there a process of this number?"
+    try: os.kill(int(pid), 0)
+    except ProcessLookupError: return False
+    except (PermissionError, ValueError): pass
+    return True
 
 def sha256(
     path:Path # a file
@@ -330,9 +339,11 @@ def write_table(
 def write_tensors(
     path:Path,    # a .safetensors file
     tensors:dict, # name -> array
-    meta=None     # name -> string, kept in the header
+    meta=None     # what JSON can hold, kept in the header
 ):
-    "Write arrays atomically."
+    "Write arrays atomically: the same arrays give the same bytes."
+    # one key: safetensors writes several in an order that changes from process to process
+    meta = None if meta is None else dict(xfeat=json.dumps(meta, sort_keys=True, default=_default))
     with atomic(path) as t: save_file({k: np.asarray(v, order="C") for k, v in tensors.items()}, t, metadata=meta)
 
 @contextmanager
@@ -354,6 +365,10 @@ def read_table(path:Path)->pd.DataFrame:
 def read_tensors(path:Path)->dict:
     "Read safetensors into arrays, or say that the file is damaged."
     with _damaged(path): return load_file(path)
+
+def read_meta(path:Path)->dict:
+    "Read what `write_tensors` kept in the header, or say that the file is damaged."
+    with _damaged(path), safe_open(path, "numpy") as f: return json.loads((f.metadata() or {}).get("xfeat", "{}"))
 
 # %% ../nbs/00_core.ipynb #bd0d6404
 SCHEMA_VERSION = 1

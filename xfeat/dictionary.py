@@ -10,7 +10,7 @@ __all__ = ['CSS', 'PAGE', 'CARDS', 'INDEX', 'page', 'top_contexts', 'pair_cards'
 import numpy as np
 import pandas as pd
 from jinja2 import Environment
-from .activations import check_run, ensure_anchors, layer_b_for, load_acts, model_name
+from .activations import check_run, ensure_anchors, kept_rows, model_name
 from .core import atomic, read_json, read_record, read_table, settings_table, stage_settings, write_table
 from .sae import codes_of
 from .transfer import transfer_summary
@@ -133,7 +133,7 @@ def write_pages(run):
     blocks, tables = [], []
     for l in layers:
         lb, m = read_json(run.layer(l)/"03_align.json")["inputs"]["layer_b"], read_table(run.layer(l)/"matches.csv")
-        i = np.flatnonzero(score & load_acts(run, "a", l)[1] & load_acts(run, "b", lb)[1])
+        i = np.flatnonzero(score & kept_rows(run, "a", l) & kept_rows(run, "b", lb))
         blocks.append(dict(layer=l, layer_b=lb, pairs=pair_cards(m, codes_of(run, "a", l)[i], codes_of(run, "b", lb)[i], A.iloc[i], docs)))
         tables.append(m.assign(layer=l, layer_b=lb))
     seconds = sum(read_json(p).get("seconds", 0) for p in run.dir.rglob("*.json")); facts = s["sources"]["text"]

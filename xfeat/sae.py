@@ -7,7 +7,7 @@ __all__ = ['SAE', 'fold', 'saelens_cfg', 'save_sae', 'load_sae', 'lr_at', 'train
            'ce_loss_score', 'ensure_sae', 'codes_of', 'ensure_ce', 'three_saes', 'sae_table', 'plot_saes']
 
 # %% ../nbs/02_sae.ipynb #983d837a
-import json, time
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from scipy import sparse as sp
 from torch import Tensor
 from torch.nn import functional as F
 from .activations import check_run, ensure_activations, ensure_anchors, layer_b_for, layer_pairs, load_acts, model_name, score_batch, side_lm
-from .core import (Training, XfeatError, asdict, derive_seed, progress, read_json, read_record, read_table, read_tensors,
+from .core import (Training, XfeatError, asdict, derive_seed, progress, read_json, read_meta, read_record, read_table, read_tensors,
                         settings_table, stage_settings, write_json, write_record, write_table, write_tensors)
 from .sparse import Params, init_params, l1_grads, project_out, topk_codes, topk_grads
 
@@ -112,16 +112,15 @@ def lr_at(step:int, cfg:Training)->float:
 def _save_checkpoint(path, step, P, opt, silent, history):
     state = {f"p{i}": p.numpy() for i, p in enumerate(P.tensors())} | dict(silent=silent.numpy())
     for i, p in enumerate(P.tensors()): state |= {f"m{i}": opt.state[p]["exp_avg"].numpy(), f"v{i}": opt.state[p]["exp_avg_sq"].numpy()}
-    write_tensors(path, state, dict(step=str(step), history=json.dumps(history)))
+    write_tensors(path, state, dict(step=step, history=history))
 
 def _load_checkpoint(path, P, opt):
-    from safetensors import safe_open
     state = {k: torch.from_numpy(v) for k, v in read_tensors(path).items()}
-    with safe_open(path, "numpy") as f: meta = f.metadata()
+    meta = read_meta(path)
     for i, p in enumerate(P.tensors()):
         p.copy_(state[f"p{i}"])
         opt.state[p] = dict(step=torch.tensor(float(meta["step"])), exp_avg=state[f"m{i}"], exp_avg_sq=state[f"v{i}"])
-    return int(meta["step"]), state["silent"], json.loads(meta["history"])
+    return meta["step"], state["silent"], meta["history"]
 
 def _step(P, opt, x, cfg, step, dead):
     "One optimizer step; its losses, and which latents fired."

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 import torch
 from torch import Tensor
-from .activations import _bos, check_run, encode, ensure_anchors, layer_b_for, load_acts, model_name, side_lm
+from .activations import _bos, check_run, encode, ensure_anchors, kept_rows, layer_b_for, load_acts, model_name, side_lm
 from .align import ensure_align, load_alignment
 from .controls import p_values, q_values
 from .core import XfeatError, asdict, progress, read_json, read_record, read_table, rng, stage_settings, write_record, write_table, write_tensors, read_tensors
@@ -216,7 +216,7 @@ def ensure_transfer(run, layer:int)->pd.DataFrame:
     with run.lock(f"transfer-{layer}"):
         if not read_record(folder/f"04_{name}.json", inputs, "The transfer"):
             t0, A, B = time.time(), side_lm(run, "a"), side_lm(run, "b")
-            keep = load_acts(run, "a", layer)[1] & load_acts(run, "b", layer_b)[1]
+            keep = kept_rows(run, "a", layer) & kept_rows(run, "b", layer_b)
             rows, vocab = prompts(run, keep, cfg.n_prompts), shared_vocab(A.tok, B.tok)
             if len(vocab) < 100: raise XfeatError(f"The two vocabularies share only {len(vocab)} tokens: too few to compare effects.")
             maps = load_alignment(folder/"alignment.safetensors")
