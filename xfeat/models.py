@@ -8,6 +8,7 @@ __all__ = ['FAMILIES', 'fetch', 'convert_gguf', 'converted', 'resolve', 'LM', 'p
 
 # %% ../nbs/01a_models.ipynb #88f501df
 import re, subprocess, sys, tempfile, zipfile
+from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import partial
@@ -133,6 +134,10 @@ class LM:
     def run(self, ids:Tensor, edits:dict|None=None)->Tensor:
         "(B, T) token ids -> (B, T, d_vocab) logits, with `edits` {hook_name: function of the activation}."
         raise NotImplementedError
+    def nll(self, ids:Tensor, mask:Tensor, edits:dict|None=None)->Tensor:
+        "(B, T) token ids and bool mask -> (n,) nats of each masked token given those before it; position 0 is never asked."
+        logits = self.run(ids, edits)[:, :-1]
+        return nn.functional.cross_entropy(logits[mask[:, 1:].to(logits.device)].float(), ids[:, 1:][mask[:, 1:]].to(logits.device), reduction="none")
     def inject(self, ids:Tensor, hook_name:str, V:Tensor, vocab:Tensor, block:int=32)->Tensor:
         "(T,) token ids; (N, d_model) vectors, each added at the last position -> (N, len(vocab)) logits there."
         def add(v): return lambda x: torch.cat([x[:, :-1], x[:, -1:] + v[:, None].to(x)], 1)
@@ -222,26 +227,37 @@ class HFModel(LM):
         finally: [h.remove() for h in hooks]
         return got
 
+    @contextmanager
+    def _edited(self, edits):
+        hooks = [self._hook(n, fn) for n, fn in _through_skip(self, edits).items()]
+        try: yield
+        finally: [h.remove() for h in hooks]
+
+    def _unembed(self, h, vocab=slice(None)):
+        "Logits of some tokens from the last hidden states."
+        head, cap = self.model.get_output_embeddings(), getattr(self.model.config, "final_logit_softcapping", None)
+        y = nn.functional.linear(h, head.weight[vocab], None if head.bias is None else head.bias[vocab])
+        return cap*torch.tanh(y/cap) if cap else y
+
     @torch.inference_mode()
     def run(self, ids, edits=None):
-        hooks = [self._hook(n, fn) for n, fn in _through_skip(self, edits).items()]
-        try: return self.model(ids.to(self.device), use_cache=False).logits
-        finally: [h.remove() for h in hooks]
+        with self._edited(edits): return self.model(ids.to(self.device), use_cache=False).logits
+
+    @torch.inference_mode()
+    def nll(self, ids, mask, edits=None, block=64): # few rows of a 262k vocabulary at a time: they stay in the cache
+        ids, mask = ids.to(self.device), mask[:, 1:].to(self.device)
+        with self._edited(edits): h = self.model.base_model(ids, use_cache=False).last_hidden_state[:, :-1][mask]
+        return torch.cat([nn.functional.cross_entropy(self._unembed(a).float(), t, reduction="none") for a, t in zip(h.split(block), ids[:, 1:][mask].split(block))])
 
     @torch.inference_mode()
     def inject(self, ids, hook_name, V, vocab, block=128):
-        ids, vocab = ids.to(self.device), vocab.to(self.device)
+        ids, vocab, out = ids.to(self.device), vocab.to(self.device), []
         past = self.model.base_model(ids[None, :-1], use_cache=True).past_key_values # the text before is read once
-        head, cap = self.model.get_output_embeddings(), getattr(self.model.config, "final_logit_softcapping", None)
-        W, b, out = head.weight[vocab], None if head.bias is None else head.bias[vocab], []
         for v in V.split(block):
             (cache := deepcopy(past)).batch_repeat_interleave(len(v))
-            edits = _through_skip(self, {hook_name: lambda x: x + v[:, None].to(x)})
-            hooks = [self._hook(n, fn) for n, fn in edits.items()]
-            try: h = self.model.base_model(ids[-1:].expand(len(v), 1), past_key_values=cache, use_cache=True).last_hidden_state[:, -1]
-            finally: [k.remove() for k in hooks]
-            y = nn.functional.linear(h, W, b)
-            out.append(cap*torch.tanh(y/cap) if cap else y)
+            with self._edited({hook_name: lambda x: x + v[:, None].to(x)}):
+                h = self.model.base_model(ids[-1:].expand(len(v), 1), past_key_values=cache, use_cache=True).last_hidden_state[:, -1]
+            out.append(self._unembed(h, vocab))
         return torch.cat(out)
 
 # %% ../nbs/01a_models.ipynb #66b35544

@@ -16,7 +16,6 @@ import pandas as pd
 import torch
 from scipy import sparse as sp
 from torch import Tensor
-from torch.nn import functional as F
 from .activations import check_run, ensure_activations, ensure_anchors, layer_b_for, layer_pairs, load_acts, model_name, score_batch, side_lm
 from .core import (Training, XfeatError, asdict, derive_seed, progress, read_json, read_meta, read_record, read_table, read_tensors,
                         settings_table, stage_settings, write_json, write_record, write_table, write_tensors)
@@ -188,15 +187,14 @@ def cross_entropy(
     ids:Tensor,    # (B, T)
     mask:Tensor,   # (B, T) bool: real tokens, position 0 left out
     edits=None,    # see `LM.run`
-    n_tokens:int=512 # tokens whose logits are held at a time
+    n_tokens:int=512 # tokens read at a time
 )->float:          # nats per token
     "Mean loss of predicting each real token from those before it."
     total, rows = 0., max(1, n_tokens//ids.shape[1])
     for i in range(0, len(ids), rows):
         part, m = ids[i:i+rows], mask[i:i+rows].clone(); T = int(m.any(0).nonzero().max()) + 1
         ce_edits = {h: (lambda x, f=f, m=m[:, :T]: f(x, m)) for h, f in (edits or {}).items()}
-        logits = lm.run(part[:, :T], ce_edits)[:, :-1]
-        total += float(F.cross_entropy(logits[m[:, 1:T]].float(), part[:, 1:T].to(logits.device)[m[:, 1:T]], reduction="sum"))
+        total += float(lm.nll(part[:, :T], m[:, :T], ce_edits).sum())
     return total/int(mask[:, 1:].sum())
 
 def ce_loss_score(
