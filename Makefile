@@ -8,9 +8,9 @@ setup: .venv/ready
 
 .venv/ready: requirements.lock settings.ini setup.py
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "xfeat needs Python 3.11 or later: make PYTHON=…")'
-	@echo "Setting up .venv (once; one to two minutes)"
+	@echo "Setting up .venv (once; about a minute and a half)"
 	@$(PYTHON) -m venv .venv
-	@$(BIN)/pip install -q --disable-pip-version-check --no-deps -r requirements.lock 2> .venv/pip.log || { grep -i error .venv/pip.log; exit 1; }
+	@$(BIN)/pip install -q --no-compile --disable-pip-version-check --no-deps -r requirements.lock 2> .venv/pip.log || { grep -i error .venv/pip.log; exit 1; }
 	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e . 2> .venv/pip.log || { grep -i error .venv/pip.log; exit 1; }
 	@touch $@
 

@@ -13,7 +13,7 @@ setup(
     author=cfg["author"], author_email=cfg["author_email"], license="MIT",
     long_description=(here/"README.md").read_text(encoding="utf8") if (here/"README.md").exists() else "",
     long_description_content_type="text/markdown",
-    packages=find_packages(include=["xfeat", "xfeat.*"]), include_package_data=True, zip_safe=False,
+    packages=find_packages(include=["xfeat", "xfeat.*"]), package_data={"xfeat": ["tiny_models/*.md", "tiny_models/*/*"]}, zip_safe=False,
     python_requires=f">={cfg['min_python']}",
     install_requires=cfg["requirements"].split(),
     extras_require={"dev": cfg["dev_requirements"].split()},

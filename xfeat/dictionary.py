@@ -14,7 +14,7 @@ import pandas as pd
 from jinja2 import Environment
 from .align import plot_metrics, show_metrics
 from .activations import check_run, ensure_anchors, kept_rows, model_name
-from .core import FREE, LEAF, PRESETS, Settings, atomic, read_json, read_table, settings_table, stage_settings, write_table
+from .core import FREE, LEAF, PRESETS, Settings, atomic, read_json, read_table, settings_table, shown, stage_settings, write_table
 from .sae import codes_of
 from .transfer import transfer_summary
 
@@ -22,10 +22,10 @@ from .transfer import transfer_summary
 CSS = """
 :root{color-scheme:light dark;--fg:#1b1b1f;--bg:#fff;--soft:#f3f3f6;--line:#d8d8de;--dim:#63636e;--a:#d55e00;--b:#0072b2}
 @media(prefers-color-scheme:dark){:root{--fg:#e6e6ea;--bg:#17171b;--soft:#222228;--line:#3a3a42;--dim:#a0a0ac;--a:#ff9d5c;--b:#6cb8f0} img{background:#fff;border-radius:4px}}
-*{box-sizing:border-box} body{margin:0 auto;max-width:62rem;padding:1.5rem 1rem 4rem;font:16px/1.55 system-ui,sans-serif;color:var(--fg);background:var(--bg);overflow-wrap:anywhere}
+*{box-sizing:border-box} body{margin:0 auto;max-width:62rem;padding:1.5rem 1rem 4rem;font:16px/1.55 system-ui,sans-serif;color:var(--fg);background:var(--bg);overflow-wrap:break-word}
 h1{font-size:1.7rem;line-height:1.2;margin:.5rem 0} h2{font-size:1.2rem;margin:2rem 0 .5rem} a{color:var(--b)} p.sub,.dim{color:var(--dim)}
 .scroll,.out{overflow-x:auto} table{border-collapse:collapse;font-size:.86rem;font-variant-numeric:tabular-nums;margin:.5rem 0} th,td{padding:.25rem .6rem;border-bottom:1px solid var(--line);text-align:right;vertical-align:top}
-th:first-child,td:first-child{text-align:left} img{max-width:100%;height:auto} pre{background:var(--soft);padding:.6rem;overflow-x:auto;font-size:.82rem;border-radius:4px;white-space:pre-wrap}
+th{white-space:normal} td{white-space:nowrap} td:first-child,th:first-child{text-align:left} blockquote{margin:0;color:var(--dim)} img{max-width:100%;height:auto} pre{background:var(--soft);padding:.6rem;overflow-x:auto;font-size:.82rem;border-radius:4px;white-space:pre-wrap}
 details>summary{color:var(--dim);font-size:.8rem;cursor:pointer} .verdict{border-left:4px solid var(--a);padding:.2rem 1rem;background:var(--soft);margin:1rem 0}
 .pair{border-top:1px solid var(--line);padding:.8rem 0} .cols{display:grid;grid-template-columns:1fr 1fr;gap:1rem} @media(max-width:40rem){.cols{grid-template-columns:1fr}}
 .ctx{font-size:.86rem;margin:.25rem 0} mark{background:none;color:inherit;border-bottom:2px solid var(--c);font-weight:600} .a{--c:var(--a)} .b{--c:var(--b)}
@@ -59,8 +59,9 @@ def top_contexts(
     for i in np.argsort(-vals, kind="stable"):
         doc, end = int(anchors.doc.iloc[rows[i]]), int(anchors.char_end.iloc[rows[i]])
         if doc in seen: continue
-        seen.add(doc); text = docs[doc]; start = max(text.rfind(" ", 0, end), text.rfind("\n", 0, end), end - 20) + 1
-        out.append(dict(activation=float(vals[i]), before=text[max(0, end - before):start].replace("\n", " "), token=text[start:end], after=text[end:end + after].replace("\n", " ")))
+        seen.add(doc); text = docs[doc]; word = len(text[:end].rstrip()) or end # a token of white space belongs to the word before it
+        start = max(text.rfind(" ", 0, word), text.rfind("\n", 0, word), end - 20) + 1
+        out.append(dict(activation=float(vals[i]), before=text[max(0, end - before):start].replace("\n", " "), token=text[start:end].replace("\n", "⏎"), after=text[end:end + after].replace("\n", " ")))
         if len(out) == n: break
     return out
 
@@ -102,7 +103,7 @@ def verdict(
     transfer=None         # transfer.csv, if there is one
 )->str:
     "What was found at a layer, in words."
-    c, r = metrics["matched_corr"], metrics["retrieval@1"]; null = lambda m, n="across documents": f"{m['null'][n]['mean']:.2f}"
+    c, r = metrics["matched_corr"], metrics["retrieval@1"]; null = lambda m, n="across documents": f"{m['null'][n]['mean']:.2f}".replace("-0.00", "0.00")
     text = (f"{(matches.q <= .05).sum():,} of {len(matches):,} matched features of A have a partner in B at q ≤ 0.05. Their correlation on held-out documents, one to one over all {len(matches):,}, is "
             f"{c['value']:.2f} [{c['lo']:.2f}, {c['hi']:.2f}]; by chance {null(c)}, from the same token alone {null(c, 'within token')}, ceiling {c['ceiling']:.2f}. "
             f"The mapped activation finds its own anchor among many with probability {r['value']:.2f} (by chance {r['null']['across documents']['mean']:.3f}, same token {null(r, 'within token')}).")
@@ -136,7 +137,7 @@ def _layer(run, layer):
     T = read_table(f/"transfer.csv") if (f/"04_transfer.json").exists() else None
     names = {"02_sae": "autoencoders", "03_align": "alignment", "04_transfer": "transfer"}
     return dict(layer=layer, layer_b=read_json(f/"03_align.json")["inputs"]["layer_b"], verdict=verdict(metrics, matches, T),
-                links=[(n, f"layer_{layer:02d}/{s}.html") for s, n in names.items() if (here/f"{s}.html").exists()], table=headline(metrics).to_html(index=False))
+                links=[(n, f"layer_{layer:02d}/{s}.html") for s, n in names.items() if (here/f"{s}.html").exists()], table=shown(headline(metrics)).to_html())
 
 def command(cfg:Settings, layers:list)->str:
     "What to type to make a run again."
@@ -168,7 +169,7 @@ def write_pages(run):
     note = f"The best pairs of each layer at q ≤ 0.05, with the held-out contexts in which each side is strongest. What both models had just read is underlined."
     pages = {"dictionary.html": page(CARDS, f"{run.cfg.run}: dictionary", run=run.cfg.run, note=note, a=a, b=b, layers=blocks),
              "index.html": page(INDEX, f"{a} and {b}", run=run.cfg.run, a=a, b=b, cost=cost, layers=[_layer(run, l) for l in layers],
-                                picture=_picture(run, layers), command=command(run.cfg, layers), settings=settings_table(run.cfg).to_html(index=False), versions="\n".join(f"{k}: {v}" for k, v in {**s["versions"], **s["sources"]}.items()))}
+                                picture=_picture(run, layers), command=command(run.cfg, layers), settings=shown(settings_table(run.cfg), left=["setting", "value"]).to_html(), versions="\n".join(f"{k}: {v}" for k, v in {**s["versions"], **s["sources"]}.items()))}
     write_table(run.reports/"dictionary.csv", pd.concat(tables) if tables else pd.DataFrame())
     for name, html in pages.items():
         with atomic(run.reports/name) as t: t.write_text(html, encoding="utf8")

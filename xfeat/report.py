@@ -7,7 +7,7 @@ __all__ = ['TEMPLATE', 'STAGES', 'WORKERS', 'parameters_cell', 'render', 'stage_
            'run_notebook', 'parse_set', 'stages_of', 'run_stages', 'main', 'refresh', 'test_notebook', 'run_tests']
 
 # %% ../nbs/08_report.ipynb #836dcc74
-import argparse, ast, os, re, resource, shutil, subprocess, sys, tempfile, time
+import argparse, ast, os, re, resource, shutil, subprocess, sys, time
 from copy import deepcopy
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from jinja2 import DictLoader
 from nbconvert import HTMLExporter
 from papermill.exceptions import PapermillExecutionError
 from .activations import check_run, layer_pairs
-from .core import LEAF, XfeatError, atomic, digest, identity, one_of, read_json, root, settings, sha256
+from .core import LEAF, XfeatError, atomic, digest, identity, one_of, read_json, root, scratch, settings, sha256
 from .dictionary import CSS
 
 # %% ../nbs/08_report.ipynb #168344ec
@@ -27,7 +27,7 @@ TEMPLATE = """{%- extends 'basic/index.html.j2' -%}
 {% block footer %}</body></html>{% endblock %}
 {% block input_group %}<details><summary>code</summary><pre>{{ cell.source|e }}</pre></details>{% endblock %}
 {% block output_group %}<div class="out">{{ super() }}</div>{% endblock %}
-{% block stream_stderr %}{% endblock %}{% block output_prompt %}{% endblock %}"""
+{% block stream_stderr %}{% endblock %}{% block output_prompt %}{% endblock %}{% block output_area_prompt %}{% endblock %}"""
 
 def parameters_cell(nb)->int|None:
     "Index of the cell tagged `parameters`."
@@ -43,10 +43,11 @@ def render(
     if start is None: raise XfeatError("This notebook has no cell tagged `parameters`: without it papermill would silently run the defaults.")
     head = next(c for c in nb.cells if c.cell_type == "markdown")
     rest = [c for c in nb.cells[start:] if "injected-parameters" not in c.metadata.get("tags", []) or c.source.strip()]
-    link = [nbformat.v4.new_markdown_cell(f"[← all layers]({up})")] if up else []
-    out = nbformat.v4.new_notebook(cells=link + [head] + rest, metadata=nb.metadata)
-    exporter = HTMLExporter(extra_loaders=[DictLoader({"report.html.j2": TEMPLATE})], template_file="report.html.j2")
-    html, _ = exporter.from_notebook_node(out, {"page_title": title or head.source.splitlines()[0].lstrip("# "), "css": CSS})
+    title_line, *lines = head.source.splitlines()
+    top = ([f"[← all layers]({up})"] if up else []) + [title_line, *(l for l in lines if l.startswith(">"))] # the rest is about the notebook
+    out = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("\n\n".join(top))] + rest, metadata=nb.metadata)
+    exporter = HTMLExporter(exclude_anchor_links=True, extra_loaders=[DictLoader({"report.html.j2": TEMPLATE})], template_file="report.html.j2")
+    html, _ = exporter.from_notebook_node(out, {"page_title": title or title_line.lstrip("# "), "css": CSS})
     return html
 
 # %% ../nbs/08_report.ipynb #c1507b70
@@ -84,6 +85,15 @@ def stamp(notebook:Path, run, params:dict)->str:
     layers = {str(p): sha256(p) for p in sorted(run.dir.glob("layer_*/0*.json"))} if "05" in notebook.name else {}
     return digest([code, package, layers, identity(run.cfg), read_json(run.dir/"settings.json").get("created"), params])
 
+def _execute(nb, out, params):
+    "papermill, with errors as they were raised, progress where somebody watches, and without the kernel's remarks."
+    try: pm.execute_notebook(nb, str(out), params, kernel_name="python3", cwd=str(root()), progress_bar=False,
+                             stderr_file=sys.stderr if sys.stderr.isatty() else None, extra_arguments=["--IPKernelApp.log_level=40"])
+    except PapermillExecutionError as e:
+        if e.ename == "XfeatError": raise XfeatError(e.evalue) from None
+        if e.ename == "KeyboardInterrupt": raise KeyboardInterrupt from None
+        raise
+
 def run_notebook(
     notebook:Path, # a stage notebook
     run,           # from `open_run`
@@ -96,12 +106,10 @@ def run_notebook(
     ipynb, html, mark = folder/notebook.name, folder/f"{notebook.stem}.html", stamp(notebook, run, params)
     if html.exists() and ipynb.exists() and nbformat.read(ipynb, 4).metadata.get("xfeat") == mark: return False
     with atomic(ipynb) as tmp:
-        try: pm.execute_notebook(stage_cells(nbformat.read(notebook, 4)), str(tmp.with_suffix(".ipynb")), params, kernel_name="python3", cwd=str(root()), progress_bar=False, stderr_file=sys.stderr if sys.stderr.isatty() else None)
-        except PapermillExecutionError as e:
-            if e.ename == "XfeatError": raise XfeatError(e.evalue) from None
-            raise
+        done = tmp.with_suffix(".ipynb") # papermill wants this suffix
+        try: _execute(stage_cells(nbformat.read(notebook, 4)), done, params)
         finally:
-            if tmp.with_suffix(".ipynb").exists(): tmp.with_suffix(".ipynb").rename(tmp)
+            if done.exists(): done.rename(tmp)
         nb = nbformat.read(tmp, 4)
         with atomic(html) as t: t.write_text(render(nb, up=up), encoding="utf8")
         nb.metadata["xfeat"] = stamp(notebook, run, params) if "05" in notebook.name else mark

@@ -18,7 +18,7 @@ from scipy import sparse as sp
 from torch import Tensor
 from .activations import check_run, ensure_activations, ensure_anchors, layer_b_for, layer_pairs, load_acts, model_name, score_batch, side_lm
 from .core import (Training, XfeatError, asdict, derive_seed, progress, read_json, read_meta, read_record, read_table, read_tensors,
-                        settings_table, stage_settings, write_json, write_record, write_table, write_tensors)
+                        shown, stage_settings, write_json, write_record, write_table, write_tensors)
 from .sparse import Params, init_params, l1_grads, project_out, topk_codes, topk_grads
 
 # %% ../nbs/02_sae.ipynb #5ac95daa
@@ -270,7 +270,7 @@ def sae_table(run, layer:int)->pd.DataFrame:
         rows.append({"model": model_name(run, side), "block": l, "seed": seed, **{k: r[k] for k in ("fvu", "explained_variance", "l0", "dead")},
                      **{k.replace("ce_loss_score", "ce_loss_score,") : v for k, v in ce.items() if "score" in k},
                      **{k: v for k, v in ce.items() if k in ("ce_clean", "ce_sae", "ce_zero", "ce_mean")}, "seconds": round(r["seconds"], 1)})
-    return pd.DataFrame(rows).round(3)
+    return pd.DataFrame(rows)
 
 def plot_saes(run, layer:int):
     "Training curves, and how often latents fire on held-out documents."

@@ -17,7 +17,7 @@ from torch import Tensor
 from .activations import _bos, check_run, encode, ensure_anchors, kept_rows, layer_b_for, load_acts, model_name, side_lm
 from .align import ensure_align, load_alignment
 from .controls import p_values, q_values
-from .core import XfeatError, asdict, progress, read_json, read_record, read_table, rng, stage_settings, write_record, write_table, write_tensors, read_tensors
+from .core import XfeatError, asdict, progress, read_json, read_record, read_table, rng, shown, stage_settings, write_record, write_table, write_tensors, read_tensors
 from .sae import codes_of, ensure_sae
 
 # %% ../nbs/04_transfer.ipynb #467f2039
@@ -71,11 +71,12 @@ def effects(
     desc:str="effects" # shown by the progress bar
 )->tuple:           # (2, N, S) mean change of log-probabilities per half of the prompts; (N,) mean KL, nats
     "What vectors do to the next token."
-    total, kl, zero = torch.zeros(2, len(V), len(vocab)), torch.zeros(len(V)), torch.zeros(1, V.shape[1])
+    total, kl, on = torch.zeros(2, len(V), len(vocab)), torch.zeros(len(V)), V.any(1) # a vector of zeros is the untouched run
+    zero = torch.zeros(1, V.shape[1])
     for i, ids in enumerate(progress(texts, desc, unit="prompt")):
-        logp = lm.inject(ids, hook_name, torch.cat([zero, V]), vocab).float().cpu().log_softmax(-1)
-        total[i % 2] += logp[1:] - logp[:1]
-        kl += (logp[:1].exp()*(logp[:1] - logp[1:])).sum(1)
+        logp = lm.inject(ids, hook_name, torch.cat([zero, V[on]]), vocab).float().cpu().log_softmax(-1)
+        total[i % 2, on] += logp[1:] - logp[:1]
+        kl[on] += (logp[:1].exp()*(logp[:1] - logp[1:])).sum(1)
     counts = torch.tensor([(len(texts) + 1)//2, max(1, len(texts)//2)])
     return total/counts[:, None, None], kl/len(texts)
 
@@ -207,7 +208,7 @@ def _patch_all(run, layer, layer_b, A, B, rows, texts, vocab, map_):
     return patching(B, texts[1], run.hook_name(layer_b), arms, torch.tensor(vocab.b.to_numpy()))
 
 def ensure_transfer(run, layer:int)->pd.DataFrame:
-    "The table transfer.csv of a layer; measured now, or read. Also patching.csv and promoted.csv."
+    "The table transfer.csv of a layer, measured now or read; beside it lie the tokens' and the patching's tables."
     layer_b, folder, cfg = layer_b_for(run, layer), run.layer(layer), run.cfg.transfer
     ensure_align(run, layer); matches = read_table(folder/"matches.csv")
     name = "transfer" if cfg.feature_idx is None else f"transfer_{cfg.feature_idx}_{cfg.alpha:g}"
@@ -248,4 +249,4 @@ def transfer_summary(T:pd.DataFrame)->pd.DataFrame:
     "Per arm, at the largest dose: mean agreement, its ceiling, and the share of features that transfer at q ≤ 0.05."
     g = T[T.alpha == T.alpha.max()].groupby("arm")
     return g.agg(features=("effect", "size"), effect=("effect", "mean"), error=("effect", "sem"), ceiling=("effect_native", "mean"), kl=("kl", "mean")).assign(
-        transfer=g.q.apply(lambda q: (q <= .05).mean() if q.notna().any() else np.nan)).reset_index().round(3)
+        transfer=g.q.apply(lambda q: (q <= .05).mean() if q.notna().any() else np.nan)).reset_index()
