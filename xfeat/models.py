@@ -295,7 +295,7 @@ class HFModel(LM):
         with self._edited(edits): return self.model(ids.to(self.device), use_cache=False).logits
 
     @torch.inference_mode()
-    def nll(self, ids, mask, edits=None, block=64): # few rows of a 262k vocabulary at a time: they stay in the cache
+    def nll(self, ids, mask, edits=None, block=256): # not all logits at once: Gemma has 262k per token
         ids, mask = ids.to(self.device), mask[:, 1:].to(self.device)
         with self._edited(edits): h = self.model.base_model(ids, use_cache=False).last_hidden_state[:, :-1][mask]
         return torch.cat([nn.functional.cross_entropy(self._unembed(a).float(), t, reduction="none") for a, t in zip(h.split(block), ids[:, 1:][mask].split(block))])
