@@ -179,8 +179,8 @@ PRESETS = {
                   hashes=_hashes, backend="hf"),
         text=Text(text=_wiki, max_doc_chars=2_000),
         capture=Capture(layers=(9, 15)),
-        sae=Training(d_sae=2048, k=24, steps=600, ce_tokens=512),
-        align=Align(n_boot=10, n_null=3), transfer=Transfer(n_features=16, n_prompts=20)),
+        sae=Training(d_sae=2048, k=24, steps=400, ce_tokens=512),
+        align=Align(n_boot=8, n_null=3), transfer=Transfer(n_features=16, n_prompts=20)),
     "tiny": Settings(
         preset="tiny", run="tiny",
         pair=Pair(model_a="tiny:gpt2/0", model_b="tiny:gpt_neox/0", hashes=_hashes, backend="hf"),
