@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PRESET ?= offline
 BIN := .venv/bin
 
-.PHONY: setup report test test-slow notebooks lab lock clean
+.PHONY: setup report test test-slow bench interop notebooks lab lock clean
 setup: .venv/ready
 
 .venv/ready: requirements.lock settings.ini setup.py
@@ -23,6 +23,12 @@ test: setup ## every notebook is a test
 test-slow: setup ## … with the tests at real model sizes
 	@$(BIN)/python -c "from xfeat.report import run_tests; raise SystemExit(run_tests('slow'))"
 
+bench: setup ## a quarter of an hour; reports/bench/07_bench.html
+	@$(BIN)/python -c "from xfeat.report import run_bench; run_bench()"
+
+interop: setup ## load every kind of autoencoder in SAELens, in a venv of its own
+	@$(BIN)/python -c "from xfeat.bench import interop; raise SystemExit(interop())"
+
 notebooks: setup ## after an edit: export, execute, keep the explanations' outputs
 	@cd . && $(BIN)/nbdev_export && $(BIN)/python -c "from xfeat.report import refresh; refresh()"
 
@@ -31,7 +37,7 @@ lab: setup
 
 lock: ## make requirements.lock anew from settings.ini
 	@$(PYTHON) -m venv .venv-lock && .venv-lock/bin/pip install -q setuptools wheel && .venv-lock/bin/pip install -q --no-build-isolation -e '.[dev]'
-	@{ grep '^#' requirements.lock; .venv-lock/bin/pip freeze --all --exclude-editable | grep -v '^pip==' | sed 's/+cpu//'; } > requirements.new && mv requirements.new requirements.lock && rm -rf .venv-lock
+	@{ grep '^#' requirements.lock; .venv-lock/bin/pip freeze --all --exclude-editable | grep -v -e '^pip==' -e '^-e ' | sed 's/+cpu//'; } > requirements.new && mv requirements.new requirements.lock && rm -rf .venv-lock
 
 clean: ## everything that was made, but not .venv
 	@find data reports -mindepth 1 -maxdepth 1 -type d -exec rm -rf {} +

@@ -16,6 +16,6 @@ setup(
     packages=find_packages(include=["xfeat", "xfeat.*"]), package_data={"xfeat": ["tiny_models/*.md", "tiny_models/*/*"]}, zip_safe=False,
     python_requires=f">={cfg['min_python']}",
     install_requires=cfg["requirements"].split(),
-    extras_require={"dev": cfg["dev_requirements"].split()},
+    extras_require={"dev": cfg["dev_requirements"].split(), "sae-lens": cfg["saelens_requirements"].split()},
     entry_points={"console_scripts": cfg["console_scripts"].split(), "nbdev": [f"{cfg['lib_name']}={cfg['lib_path']}._modidx:d"]},
 )

@@ -20,7 +20,7 @@ from .anchors import SPLITS, documents, encode, find_anchors, show_anchors
 from .core import (Run, Settings, XfeatError, digest, note_source, open_run, progress, read_json, read_record, read_table, read_tensors,
                         scratch, settings_table, sha256, shown, stage_settings, write_record, write_table)
 from .models import LM, converted, load_lm, pick_device, resolve
-from .store import finish_store, has_shard, keep_rows, read_manifest, read_store, write_shard
+from .store import Store, finish_store, has_shard, keep_rows, read_manifest, read_store, write_shard
 
 # %% ../nbs/01_activations.ipynb #bc91664f
 @lru_cache(maxsize=4)
@@ -238,11 +238,12 @@ def load_acts(
 )->tuple:      # (n, d_model) float32, (n,) bool: rows that are no massive activations
     "A model's activations at all anchors, in raw units."
     if not (run.acts(side, layer)/"manifest.json").exists(): raise XfeatError(f"Block {layer} of model {side.upper()} is not stored: add it to layers and run 01_activations.")
-    return read_store(run.acts(side, layer))[0], kept_rows(run, side, layer)
+    X, norms = read_store(run.acts(side, layer))
+    return X, keep_rows(norms, run.cfg.capture.mask_ratio)
 
 def kept_rows(run, side:str, layer:int)->np.ndarray: # (n,) bool
     "The rows of a stored block that are no massive activations."
-    return keep_rows(read_tensors(run.acts(side, layer)/"norms.safetensors")["norms"], run.cfg.capture.mask_ratio)
+    return keep_rows(Store(run.acts(side, layer)).norms, run.cfg.capture.mask_ratio)
 
 def paired(
     run,         # from `open_run`

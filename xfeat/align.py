@@ -18,10 +18,10 @@ from scipy import sparse as sp
 from .anchors import SPLITS
 from .activations import check_run, ensure_activations, ensure_anchors, kept_rows, layer_b_for, layer_pairs, load_acts, model_name, paired
 from .controls import bootstrap_counts, normalised, p_values, q_values, shuffle_across, shuffle_within, wilson
-from .core import (Align, XfeatError, asdict, progress, read_json, read_record, read_table, read_tensors, rng,
+from .core import (SIMILARITIES, Align, XfeatError, asdict, progress, read_json, read_record, read_table, read_tensors, rng,
                         shown, stage_settings, write_json, write_record, write_table, write_tensors)
 from .maps import Canonical, Map, Stats, Sums, block_sums, blocks_of, canonical, cca, held_out_cca, held_out_ev, procrustes, ridge, stats
-from .match import SIMILARITIES, argmax_match, correlations, decoder_cosine, match_features, paired_correlations, similarity
+from .match import argmax_match, correlations, decoder_cosine, match_features, paired_correlations, similarity
 from .metrics import cka, mean_cosine, retrieval, topk_overlap
 from .sae import codes_of, ensure_sae
 
@@ -303,7 +303,7 @@ LABELS = {"matched_corr": "matched features, one to one: correlation", "matched_
 
 def show_metrics(metrics:dict)->pd.DataFrame:
     "metrics.json as a table for readers."
-    f = lambda v: "" if v is None else f"{v:.3f}".replace("-0.000", "0.000")
+    f = lambda v: "" if v is None else f"{v:z.3f}"
     expected = metrics["topk_overlap_expected"]["value"]
     return pd.DataFrame([{"metric": label, "value": f(m["value"]), "95 % interval": f"{f(m['lo'])} to {f(m['hi'])}", **{f"null, {n}": f(v["mean"]) for n, v in m["null"].items()},
                           "ceiling": f(m["ceiling"]), "share of ceiling": f(m["normalised"]), "note": f"by chance {expected:.3f}" if k == "topk_overlap" else ""}

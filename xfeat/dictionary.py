@@ -103,7 +103,7 @@ def verdict(
     transfer=None         # transfer.csv, if there is one
 )->str:
     "What was found at a layer, in words."
-    c, r = metrics["matched_corr"], metrics["retrieval@1"]; null = lambda m, n="across documents": f"{m['null'][n]['mean']:.2f}".replace("-0.00", "0.00")
+    c, r = metrics["matched_corr"], metrics["retrieval@1"]; null = lambda m, n="across documents": f"{m['null'][n]['mean']:z.2f}"
     text = (f"{(matches.q <= .05).sum():,} of {len(matches):,} matched features of A have a partner in B at q ≤ 0.05. Their correlation on held-out documents, one to one over all {len(matches):,}, is "
             f"{c['value']:.2f} [{c['lo']:.2f}, {c['hi']:.2f}]; by chance {null(c)}, from the same token alone {null(c, 'within token')}, ceiling {c['ceiling']:.2f}. "
             f"The mapped activation finds its own anchor among many with probability {r['value']:.2f} (by chance {r['null']['across documents']['mean']:.3f}, same token {null(r, 'within token')}).")

@@ -107,7 +107,7 @@ def tiny_folder(
     folder = TINY/one_of("tiny model", base, there).replace("/", "-")
     if one_of("state of a tiny model", init, ("", "init")) == "": return folder
     from transformers import AutoConfig, AutoModelForCausalLM, AutoTokenizer
-    facts = json.loads((folder/"training.json").read_text()); inputs, out = dict(init=facts["init"]), Path(cache)/"models"/f"tiny-{folder.name}-init"
+    facts = json.loads((folder/"training.json").read_text()); inputs, out = dict(init=facts["init"]), Path(cache)/"models"/f"tiny-{folder.name}-init-{facts['init'][:8]}"
     if read_record(out/"record.json", inputs, "The tiny model"): return out
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(facts["seed"]); model = AutoModelForCausalLM.from_config(AutoConfig.from_pretrained(folder), dtype=torch.float32)

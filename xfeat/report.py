@@ -4,22 +4,33 @@
 
 # %% auto #0
 __all__ = ['TEMPLATE', 'STAGES', 'WORKERS', 'parameters_cell', 'render', 'stage_cells', 'check_parameters', 'stamp',
-           'run_notebook', 'parse_set', 'stages_of', 'run_stages', 'main', 'refresh', 'test_notebook', 'run_tests']
+           'start_kernel', 'run_notebook', 'parse_set', 'stages_of', 'Kernels', 'in_order', 'Status', 'run_stages',
+           'main', 'run_bench', 'refresh', 'test_notebook', 'run_tests']
 
 # %% ../nbs/08_report.ipynb #836dcc74
-import argparse, ast, os, re, resource, shutil, subprocess, sys, time
+import argparse, ast, logging, os, re, resource, shutil, subprocess, sys, time
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
 from copy import deepcopy
 from pathlib import Path
+from queue import Queue
+from threading import Lock
+from types import SimpleNamespace
 
 import nbformat
 import papermill as pm
 import yaml
 from jinja2 import DictLoader
+from jupyter_client import AsyncKernelManager
+from jupyter_core.utils import run_sync
 from nbconvert import HTMLExporter
 from papermill.exceptions import PapermillExecutionError
 from .activations import check_run, layer_pairs
 from .core import LEAF, XfeatError, atomic, digest, identity, one_of, read_json, root, scratch, settings, sha256
 from .dictionary import CSS
+from .models import pick_device
+
+logging.getLogger("papermill").addHandler(logging.NullHandler()) # what it has to say, we check and say ourselves
 
 # %% ../nbs/08_report.ipynb #168344ec
 TEMPLATE = """{%- extends 'basic/index.html.j2' -%}
@@ -85,10 +96,19 @@ def stamp(notebook:Path, run, params:dict)->str:
     layers = {str(p): sha256(p) for p in sorted(run.dir.glob("layer_*/0*.json"))} if "05" in notebook.name else {}
     return digest([code, package, layers, identity(run.cfg), read_json(run.dir/"settings.json").get("created"), params])
 
-def _execute(nb, out, params):
-    "papermill, with errors as they were raised, progress where somebody watches, and without the kernel's remarks."
-    try: pm.execute_notebook(nb, str(out), params, kernel_name="python3", cwd=str(root()), progress_bar=False,
-                             stderr_file=sys.stderr if sys.stderr.isatty() else None, extra_arguments=["--IPKernelApp.log_level=40"])
+def start_kernel(
+    threads:int # for its arithmetic
+):              # a kernel manager
+    "A kernel that stays: the next notebook in it need not import everything again."
+    km = AsyncKernelManager(kernel_name="python3")
+    # without the kernel's remarks, and without a history that two of them would share
+    run_sync(km.start_kernel)(cwd=str(root()), env=os.environ | dict(OMP_NUM_THREADS=str(threads)), extra_arguments=["--IPKernelApp.log_level=40", "--HistoryManager.hist_file=:memory:"])
+    return km
+
+def _execute(nb, out, params, km, said):
+    "papermill in a running kernel, with errors as they were raised."
+    nb.cells.insert(1, nbformat.v4.new_code_cell("%reset -f")) # nothing is left of the notebook before this one
+    try: pm.execute_notebook(nb, str(out), params, kernel_name="python3", progress_bar=False, km=km, stderr_file=said)
     except PapermillExecutionError as e:
         if e.ename == "XfeatError": raise XfeatError(e.evalue) from None
         if e.ename == "KeyboardInterrupt": raise KeyboardInterrupt from None
@@ -99,15 +119,17 @@ def run_notebook(
     run,           # from `open_run`
     params:dict,   # its parameters
     folder:Path,   # where .ipynb and .html go
-    up:str=""      # link back to the index
+    up:str,        # link back to the index
+    kernel,        # calls with a kernel manager: see `Kernels`
+    said=None      # file for its progress
 )->bool:           # False if the report was up to date
     "Execute a notebook by papermill and render its report."
     check_parameters(notebook, params)
     ipynb, html, mark = folder/notebook.name, folder/f"{notebook.stem}.html", stamp(notebook, run, params)
     if html.exists() and ipynb.exists() and nbformat.read(ipynb, 4).metadata.get("xfeat") == mark: return False
-    with atomic(ipynb) as tmp:
+    with kernel() as km, atomic(ipynb) as tmp:
         done = tmp.with_suffix(".ipynb") # papermill wants this suffix
-        try: _execute(stage_cells(nbformat.read(notebook, 4)), done, params)
+        try: _execute(stage_cells(nbformat.read(notebook, 4)), done, params, km, said)
         finally:
             if done.exists(): done.rename(tmp)
         nb = nbformat.read(tmp, 4)
@@ -139,12 +161,77 @@ def stages_of(
     per_run = {"1": dict(layers=list(layers)), "5": {}}
     return [(STAGES[s], None, per_run[s]) if s in per_run else (STAGES[s], l, dict(layer=l)) for s in STAGES if s in wanted for l in ([None] if s in per_run else layers)]
 
+class Kernels:
+    "Kernels that stay: one with all threads for what runs alone, `jobs` that share them for the rest."
+    def __init__(self, jobs:int):
+        self.alone, self.shared, self.running = Queue(), Queue(), []
+        self.threads = int(os.environ.get("OMP_NUM_THREADS") or os.cpu_count() or 1)
+        self.jobs = jobs; self.alone.put(None); [self.shared.put(None) for _ in range(jobs)]
+    @contextmanager
+    def one(self, alone:bool):
+        "A free kernel, started if need be."
+        alone = alone or self.jobs == 1; free = self.alone if alone else self.shared
+        km = free.get()
+        try:
+            if km is None: km = start_kernel(self.threads if alone else max(1, self.threads//self.jobs)); self.running.append(km)
+            yield km
+        finally: free.put(km)
+    def close(self):
+        "End them, also in the middle of their work."
+        while self.running: run_sync(self.running.pop().shutdown_kernel)(now=True)
+
+def in_order(
+    blocks:list, # of each task its block; None: a task for all of them
+    do,          # does the task of a number
+    jobs:int,    # at a time
+    stop         # called when one fails: ends those that still run
+):
+    "Do tasks side by side: each when those before it of its block are done; one without a block alone."
+    tasks = []
+    def task(i, before): [t.result() for t in before]; return do(i)
+    with ThreadPoolExecutor(jobs) as pool: # takes tasks in order: one that is waited for has been begun
+        for i, b in enumerate(blocks): tasks.append(pool.submit(task, i, [t for t, a in zip(tasks, blocks) if b is None or a in (None, b)]))
+        try: [t.result() for t in as_completed(tasks)]
+        except BaseException: pool.shutdown(wait=False, cancel_futures=True); stop(); raise
+
+class Status:
+    "What is running, how far it is, and the time left: one line on a terminal; and a line for each that is done."
+    COST = {"01": 8, "02": 8, "03": 7, "04": 5, "05": 1} # of stages, to foresee the end
+    def __init__(self, todo:list): # of (notebook, block)
+        self.names, self.cost = [n + (f", block {b}" if b is not None else "") for n, b in todo], [self.COST[n[:2]] for n, _ in todo]
+        self.since, self.running, self.done, self.lock, self.live = {}, {}, [], Lock(), sys.stdout.isatty()
+    def begin(self, i:int):
+        "Task `i` begins; returns a file for its progress bars."
+        self.since[i] = time.time(); self.write(i, "")
+        said = lambda text: [self.write(i, " ".join(bar.split())) for bar in re.findall(r"([^\r\n|]+)\|", text)[-1:]] # "SAE A9:  41%" of a bar
+        return SimpleNamespace(write=said, flush=lambda: None) if self.live else None
+    def write(self, i:int, bar:str):
+        "How far task `i` is."
+        with self.lock: self.running[i] = bar; self._show()
+    def end(self, i:int, new:bool):
+        "Task `i` is done."
+        with self.lock:
+            self.running.pop(i); self.done.append(i); self._clear()
+            print(f"[{len(self.done)}/{len(self.names)}] {self.names[i]}: " + (f"{time.time() - self.since[i]:.0f} s" if new else "up to date"), flush=True)
+            if not new: self.cost[i] = 0
+            if self.running: self._show()
+    def left(self)->str:
+        "The time left, once something has taken time."
+        share = sum(self.cost[i] for i in self.done)/max(1, sum(self.cost))
+        return f", about {(time.time() - min(self.since.values()))*(1/share - 1)/60:.0f} min left" if share else ""
+    def _clear(self): self.live and print("\r\033[K", end="")
+    def _show(self):
+        if not self.live: return
+        text = f"{len(self.done)} of {len(self.names)} done{self.left()} · " + " · ".join(self.names[i] + f" ({b})"*bool(b) for i, b in sorted(self.running.items()))
+        self._clear(); print(text[:shutil.get_terminal_size().columns - 1], end="", flush=True)
+
 def _parser():
     p = argparse.ArgumentParser("xfeat_run", description="Do two language models represent the same things? Runs the stages and writes reports/RUN/index.html.")
     p.add_argument("--preset", default="offline", help="default, quick, offline, tiny, or a YAML file")
     p.add_argument("--layers", default="", help='blocks of model A, as in "9 15"')
     p.add_argument("--run", default="", help="name of the run's folder")
     p.add_argument("--stages", default="", help='only these, as in "3 4"')
+    p.add_argument("--jobs", type=int, default=0, help="blocks at a time; default: 2 on a CPU, 1 on an accelerator")
     p.add_argument("--set", nargs="*", default=[], metavar="NAME=VALUE", help="any setting, as in d_sae=1024")
     return p
 
@@ -155,13 +242,17 @@ def run_stages(args):
     todo = stages_of(cfg, cfg.capture.layers, args.stages)
     run = check_run(cfg); base = dict(preset=args.preset, run=cfg.run, overrides=overrides)
     print(f"Run {cfg.run}: blocks {', '.join(f'{a} ↔ {b}' for a, b in layer_pairs(run).items())} (models ready after {time.time() - t0:.0f} s)", flush=True)
-    for i, (name, layer, params) in enumerate(todo):
-        t1, folder = time.time(), run.reports if layer is None else run.reports/f"layer_{layer:02d}"
-        print(f"[{i+1}/{len(todo)}] {name}" + (f", block {layer}" if layer is not None else ""), end=" … ", flush=True)
-        new = run_notebook(root()/"nbs"/f"{name}.ipynb", run, base | params, folder, "" if layer is None else "../index.html")
-        print(f"{time.time() - t1:.0f} s" if new else "up to date", flush=True)
+    # a process uses two cores poorly, and an accelerator's memory is not for two
+    jobs = max(1, min(len(cfg.capture.layers), args.jobs or (2 if pick_device(cfg.pair.device) == "cpu" else 1)))
+    line, kernels = Status([(n, l) for n, l, _ in todo]), Kernels(jobs)
+    def do(i):
+        name, layer, params = todo[i]; folder = run.reports if layer is None else run.reports/f"layer_{layer:02d}"
+        said = line.begin(i)
+        line.end(i, run_notebook(root()/"nbs"/f"{name}.ipynb", run, base | params, folder, "" if layer is None else "../index.html", lambda: kernels.one(layer is None), said))
+    try: in_order([l for _, l, _ in todo], do, jobs, kernels.close)
+    finally: kernels.close()
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss/(1e6 if sys.platform != "darwin" else 1e9)
-    print(f"Done in {(time.time() - t0)/60:.1f} minutes, peak memory of a stage {peak:.1f} GB. Open {run.reports/'index.html'}")
+    print(f"Done in {(time.time() - t0)/60:.1f} minutes, peak memory of a process {peak:.1f} GB. Open {run.reports/'index.html'}")
 
 def main(argv=None)->int:
     "The command `xfeat_run`."
@@ -169,6 +260,17 @@ def main(argv=None)->int:
     try: run_stages(args); return 0
     except XfeatError as e: print(f"\nxfeat: {e}", file=sys.stderr); return 2
     except KeyboardInterrupt: print("\nStopped. What is finished is kept: the same command goes on from here.", file=sys.stderr); return 130
+
+# %% ../nbs/08_report.ipynb #fb81d94e
+def run_bench(**params): # of `07_bench`
+    "Run the benchmarks; writes reports/bench/07_bench.html."
+    kernels, notebook, folder = Kernels(1), root()/"nbs"/"07_bench.ipynb", root()/"reports"/"bench"
+    check_parameters(notebook, params); folder.mkdir(parents=True, exist_ok=True); out = folder/notebook.name
+    try:
+        with kernels.one(True) as km: _execute(stage_cells(nbformat.read(notebook, 4)), out, params, km, None)
+    finally: kernels.close()
+    with atomic(out.with_suffix(".html")) as t: t.write_text(render(nbformat.read(out, 4)), encoding="utf8")
+    print(f"Done. Open {out.with_suffix('.html')}")
 
 # %% ../nbs/08_report.ipynb #34fc2be5
 def refresh(*names):
@@ -183,7 +285,7 @@ def refresh(*names):
         for i, c in enumerate(nb.cells):
             if c.cell_type == "code": c.outputs = [o for o in c.outputs if o.get("name") != "stderr"] if start is None or i < start else []
         nbformat.write(nb, path); print("refreshed", path.name, flush=True)
-    subprocess.run(["nbdev_clean"], cwd=root(), check=True)
+    subprocess.run([str(Path(sys.executable).with_name("nbdev_clean"))], cwd=root(), check=True)
 
 def test_notebook(
     path:Path,    # a notebook
@@ -199,7 +301,6 @@ WORKERS = 2 # notebooks tested side by side
 
 def run_tests(flags:str="")->int:
     "Every notebook as a test; the last line counts them."
-    from concurrent.futures import ThreadPoolExecutor, as_completed
     shutil.rmtree(root()/"data"/"runs"/"nbdev-test", ignore_errors=True)
     passed, paths = 0, sorted((root()/"nbs").glob("*.ipynb"), key=lambda p: (not p.name.startswith("08"), p.name)) # the longest first
     with ThreadPoolExecutor(WORKERS) as pool:

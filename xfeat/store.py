@@ -4,13 +4,13 @@
 
 # %% auto #0
 __all__ = ['pack', 'unpack', 'shard_path', 'write_shard', 'has_shard', 'read_shard', 'keep_rows', 'finish_store', 'read_manifest',
-           'read_store']
+           'Store', 'read_store']
 
 # %% ../nbs/01c_store.ipynb #3cc0c349
 from pathlib import Path
 
 import numpy as np
-from .core import XfeatError, check_files, read_json, read_meta, read_record, read_tensors, write_record, write_tensors
+from .core import XfeatError, check_files, read_json, read_meta, read_record, read_tensors, shape_of, write_record, write_tensors
 
 # %% ../nbs/01c_store.ipynb #fe82662d
 def pack(
@@ -93,12 +93,23 @@ def read_manifest(
     "Is this layer finished? (Contents are compared with their hashes when they are read.)"
     return read_record(Path(folder)/"manifest.json", inputs, "The store", check=False)
 
+class Store:
+    "A finished layer, a shard at a time: `len`, `store[i]`, and `lengths`, the rows of each shard."
+    def __init__(self, folder:Path): # raises `XfeatError` for a missing manifest
+        self.folder, self.files = Path(folder), read_json(Path(folder)/"manifest.json")["files"]
+        self.shards = sorted(p for p in self.files if p != "norms.safetensors")
+    def __len__(self): return len(self.shards)
+    def _checked(self, name): check_files(self.folder/"manifest.json", {name: self.files[name]}); return self.folder/name
+    def __getitem__(self, i:int)->np.ndarray: # (rows, d) float32; raises `XfeatError` for a missing, truncated or changed shard
+        return read_shard(self._checked(self.shards[i]))
+    @property
+    def lengths(self)->list: return [shape_of(self.folder/p, "acts")[0] for p in self.shards]
+    @property
+    def norms(self)->np.ndarray: return read_tensors(self._checked("norms.safetensors"))["norms"]
+
 def read_store(
     folder:Path, # a finished layer's folder
 )->tuple:        # (n, d) float32 activations, (n,) float32 norms
-    "All rows of a layer; raises `XfeatError` for a missing, truncated or changed shard."
-    manifest = read_json(Path(folder)/"manifest.json")
-    check_files(Path(folder)/"manifest.json", manifest["files"])
-    shards = sorted(p for p in manifest["files"] if p != "norms.safetensors")
-    X = np.concatenate([read_shard(Path(folder)/p) for p in shards])
-    return X, read_tensors(Path(folder)/"norms.safetensors")["norms"]
+    "All rows of a layer at once; raises as `Store` does."
+    store = Store(folder)
+    return np.concatenate([store[i] for i in range(len(store))]), store.norms
