@@ -160,9 +160,9 @@ def step_parts(shape:tuple, steps:int=8)->pd.Series: # seconds of each part
     c = topk_codes(P.W_enc_T.T, P.b_enc, x, k); W, y, ends = P.W_dec.numpy(), x.numpy(), np.array([m])
     g, gp, sq = np.empty((1, n, d_in), f), np.empty(n*k, f), np.empty((1, n), f); order = _by_latent_order(c.starts, c.idx, m)
     none = [np.empty((0, d_in), f), np.empty(0, f), np.empty((0, d_in), f)]; out = [np.empty((m, d_in), f), np.empty(m, f), np.empty((m, d_in), f)]
-    M = [np.zeros((m, d_in), f) for _ in range(2)]; W2 = W.copy(); med = lambda fn: quartiles(fn, steps)["median"]
+    M = [np.zeros((m, d_in), f) for _ in range(2)]; W2, space = W.copy(), {}; med = lambda fn: quartiles(fn, steps)["median"]
     floor = time_floor(shape, steps)["median"]
-    parts = {"encoder product": floor, "its k largest": med(lambda: topk_codes(P.W_enc_T.T, P.b_enc, x, k)) - floor,
+    parts = {"encoder product": floor, "its k largest": med(lambda: topk_codes(P.W_enc_T.T, P.b_enc, x, k, space=space)) - floor,
              "decoding, residual, gradient of codes": med(lambda: _by_token(c.starts, c.idx, c.val, W, y, ends, f(1e-3), g, gp, sq)),
              "sorting codes by latent": med(lambda: _by_latent_order(c.starts, c.idx, m)),
              "gradients of both matrices, projection, norm": med(lambda: _by_latent(*order, c.val, gp, g, y, W, ends, np.full(m, -1), *none, *out, np.empty(m), np.empty(m, bool))),

@@ -214,7 +214,7 @@ class _State:
     def __init__(self, job, device):
         self.job, self.cfg, self.arch, self.device = job, job.cfg, architecture(job.cfg), device
         self.P = init_params(len(job.mean), job.cfg.d_sae, torch.zeros(len(job.mean)), torch.Generator().manual_seed(job.seed), self.arch.extra).to(device)
-        self.opt, self.silent, self.history, self.step, self.guess = Adam(self.P), torch.zeros(job.cfg.d_sae, dtype=torch.long), [], 0, 0.
+        self.opt, self.silent, self.history, self.step, self.guess = Adam(self.P), torch.zeros(job.cfg.d_sae, dtype=torch.long), [], 0, 0.; self.space = {}
         self.mean = torch.from_numpy(job.mean)
         if job.checkpoint and Path(job.checkpoint).exists(): self._load()
 
@@ -225,7 +225,7 @@ class _State:
         cfg, x, dead = self.cfg, self.batch(self.step), self.silent >= self.cfg.dead_steps
         at, some = dead.nonzero()[:, 0], torch.zeros_like(dead)
         if len(at): some[at[(torch.arange(min(256, len(at))) + 256*self.step) % len(at)]] = True # at most 256 take part: their cost stays small
-        if self.arch.sparse and self.device == "cpu": g = sparse_grads(self.P, x, self.arch, some, cfg.aux_coef, guess=self.guess, dtype=getattr(torch, cfg.encode_dtype))
+        if self.arch.sparse and self.device == "cpu": g = sparse_grads(self.P, x, self.arch, some, cfg.aux_coef, guess=self.guess, dtype=getattr(torch, cfg.encode_dtype), space=self.space)
         else: g = dense_grads(self.P, x, self.arch, some.to(self.device), cfg.aux_coef, warm=min(1, self.step/max(1, cfg.steps/20)))
         if not np.isfinite(g.norm): raise XfeatError(f"Training diverged at step {self.step} (lr {cfg.lr}): lower lr, by half at first.")
         self.opt.update(self.P, g, lr_at(self.step, cfg)); self.guess = g.losses.get("threshold", 0.)

@@ -4,17 +4,17 @@
 
 # %% auto #0
 __all__ = ['KINDS', 'BLOCK', 'Params', 'init_params', 'Standard', 'TopK', 'BatchTopK', 'Matryoshka', 'JumpReLU', 'Gated',
-           'architecture', 'dense_loss', 'Codes', 'encoded', 'topk_codes', 'batch_codes', 'aux_grads', 'Grads',
-           'sparse_grads', 'project_out', 'dense_grads', 'Adam']
+           'architecture', 'dense_loss', 'Codes', 'reused', 'encoded', 'topk_codes', 'batch_codes', 'aux_grads',
+           'Grads', 'sparse_grads', 'project_out', 'dense_grads', 'Adam']
 
 # %% ../nbs/02a_sparse.ipynb #3df7fa53
-import os
+import os, sys
 from dataclasses import dataclass, field
 
 import numpy as np
 import torch
 
-os.environ.setdefault("NUMBA_NUM_THREADS", str(torch.get_num_threads())) # numba would take every core, and from OpenMP on make torch do so, too
+if "numba" not in sys.modules: os.environ["NUMBA_NUM_THREADS"] = str(torch.get_num_threads()) # left alone, numba takes every core and makes torch do so, too
 
 from numba import njit, prange
 from torch import Tensor
@@ -159,7 +159,7 @@ def _sift(hv, hi, a):
         if hv[c] >= hv[a]: return
         hv[c], hv[a] = hv[a], hv[c]; hi[c], hi[a] = hi[a], hi[c]; a = c
 
-@njit(**_jit)
+@njit(**_jit | dict(fastmath=True)) # comparisons that may ignore NaN go many at a time; NaN is seen later, in the norm
 def _topk_rows(p, val, idx):
     "The largest entries of each row, and where; in pieces of 32, of which most hold none that is large enough."
     n, m = p.shape; k = val.shape[1]
@@ -196,17 +196,30 @@ def _above(p, t):
     _take_above(p, np.float32(t), starts, val, idx)
     return count, val, idx
 
-BLOCK = 256 # rows of the encoder product at a time
+BLOCK = 2048 # rows of the encoder product at a time
+
+def reused(
+    space:dict|None,         # arrays of earlier steps, kept by the caller; None: nothing is kept
+    name:str, shape:tuple, dtype=np.float32
+)->np.ndarray:               # not initialised
+    "An array as large as the last step's is that array: fresh memory costs as much as filling it."
+    a = None if space is None else space.get(name)
+    if a is None or a.shape != tuple(shape):
+        a = np.empty(shape, dtype)
+        if space is not None: space[name] = a
+    return a
 
 def encoded(
     W_enc:Tensor, # (d_in, d_sae)
     b_enc:Tensor, # (d_sae,)
     xc:Tensor,    # (n, d_in) activations less b_dec
-    dtype:torch.dtype=torch.float32 # of the product
+    dtype:torch.dtype=torch.float32, # of the product
+    space:dict|None=None # see `reused`
 ):                # yields slices of rows, and their pre-activations (rows, d_sae) as float32 arrays
     "The encoder product, some rows at a time."
     W, b, xc = W_enc.to(dtype), b_enc.to(dtype), xc.to(dtype)
-    buffer = torch.empty(min(BLOCK, len(xc)), len(b), dtype=dtype)
+    shape = min(BLOCK, len(xc)), len(b)
+    buffer = torch.from_numpy(reused(space, "pre", shape)) if dtype == torch.float32 else torch.empty(shape, dtype=dtype)
     for i in range(0, len(xc), BLOCK):
         out = buffer[:len(xc[i:i+BLOCK])]; torch.addmm(b, xc[i:i+BLOCK], W, out=out)
         yield slice(i, i + BLOCK), out.float().numpy()
@@ -214,22 +227,22 @@ def encoded(
 def topk_codes(
     W_enc:Tensor, b_enc:Tensor, xc:Tensor, # as for `encoded`
     k:int,      # active latents per token
-    dtype:torch.dtype=torch.float32
+    dtype:torch.dtype=torch.float32, space:dict|None=None
 )->Codes:
     "The k largest pre-activations of each token, after ReLU."
     n = len(xc); val, idx = np.empty((n, k), np.float32), np.empty((n, k), np.int32)
-    for rows, p in encoded(W_enc, b_enc, xc, dtype): _topk_rows(p, val[rows], idx[rows])
+    for rows, p in encoded(W_enc, b_enc, xc, dtype, space): _topk_rows(p, val[rows], idx[rows])
     return Codes(np.arange(0, n*k + 1, k), idx.ravel(), val.ravel())
 
 def batch_codes(
     W_enc:Tensor, b_enc:Tensor, xc:Tensor, # as for `encoded`
     k:int,          # active latents per token, on average
     guess:float=0., # where the threshold may be
-    dtype:torch.dtype=torch.float32
+    dtype:torch.dtype=torch.float32, space:dict|None=None
 )->tuple:           # Codes; the threshold: the smallest code of the batch
     "The n k largest positive pre-activations of a batch."
     for t in (.8*guess, 0.):
-        parts = [_above(p, t) for _, p in encoded(W_enc, b_enc, xc, dtype)]
+        parts = [_above(p, t) for _, p in encoded(W_enc, b_enc, xc, dtype, space)]
         count, val, idx = (np.concatenate(c) for c in zip(*parts))
         if len(val) >= k*len(xc) or t <= 0: break
     if len(val) > k*len(xc):
@@ -335,13 +348,14 @@ def sparse_grads(
     aux_coef:float,   # weight of the auxiliary loss
     k_aux:int=256,    # dead latents that may help per token
     guess:float=0.,   # BatchTopK: the last step's threshold
-    dtype:torch.dtype=torch.float32 # of the encoder product
+    dtype:torch.dtype=torch.float32, # of the encoder product
+    space:dict|None=None # see `reused`; then the next step overwrites these gradients
 )->Grads:             # with "threshold" among the losses for BatchTopK
     "Loss and gradients of a step over the active latents only."
     n, d = x.shape; m = len(P.W_dec); ends = np.array(arch.ends(m)); G = len(ends)
-    xc = (x - P.b_dec).contiguous(); s = 2/(n*float((x - x.mean(0)).pow(2).sum(1).mean()))
-    c, threshold = (topk_codes(P.W_enc_T.T, P.b_enc, xc, arch.k, dtype), None) if type(arch) is TopK else batch_codes(P.W_enc_T.T, P.b_enc, xc, arch.k, guess, dtype)
-    g, gp, sq = np.empty((G, n, d), np.float32), np.empty(len(c.idx), np.float32), np.empty((G, n), np.float32)
+    xc = (x - P.b_dec).contiguous(); s = 2/(n*max(float(torch.linalg.vector_norm(x)**2/n - x.mean(0).pow(2).sum()), 1e-30))
+    c, threshold = (topk_codes(P.W_enc_T.T, P.b_enc, xc, arch.k, dtype, space), None) if type(arch) is TopK else batch_codes(P.W_enc_T.T, P.b_enc, xc, arch.k, guess, dtype, space)
+    g, gp, sq = reused(space, "g", (G, n, d)), np.empty(len(c.idx), np.float32), np.empty((G, n), np.float32)
     W, y = P.W_dec.numpy(), xc.numpy()
     _by_token(c.starts, c.idx, c.val, W, y, ends, np.float32(s/G), g, gp, sq)
     at, aux = dead.nonzero()[:, 0], 0.
@@ -349,7 +363,7 @@ def sparse_grads(
     if aux_coef and len(at):
         e = torch.from_numpy(g[G-1])/(-s/G) # g of the last prefix is s/G times its residual
         aux, *a = aux_grads(P, xc, e, at, k_aux, s*aux_coef); a = [t.contiguous().numpy() for t in a]; slot[at.numpy()] = np.arange(len(at))
-    out, sq_l, fired = [np.empty((m, d), np.float32), np.empty(m, np.float32), np.empty((m, d), np.float32)], np.empty(m), np.empty(m, bool)
+    out, sq_l, fired = [reused(space, "g_enc", (m, d)), np.empty(m, np.float32), reused(space, "g_dec", (m, d))], np.empty(m), np.empty(m, bool)
     _by_latent(*_by_latent_order(c.starts, c.idx, m), c.val, gp, g, y, W, ends, slot, *a, *out, sq_l, fired)
     g_enc, g_b, g_dec = map(torch.from_numpy, out); g_b_dec = torch.from_numpy(g[0].sum(0)) - g_b @ P.W_enc_T
     losses = dict(fvu=float(sq.mean(0, dtype=np.float64).sum()*s/2), aux=aux, l0=float((c.val > 0).sum()/n)) | ({} if threshold is None else dict(threshold=threshold))
