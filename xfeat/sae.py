@@ -422,7 +422,7 @@ def sae_table(run, layer:int)->pd.DataFrame:
     for side, l, seed in three_saes(run, layer):
         r = read_json(run.sae(side, l, seed)/"record.json"); ce = ensure_ce(run, side, l) if seed == 0 else {}
         rows.append({"model": model_name(run, side), "block": l, "seed": seed, **{k: r[k] for k in ("fvu", "explained_variance", "l0", "dead")},
-                     **{k.replace("ce_loss_score", "ce_loss_score,") : v for k, v in ce.items() if "score" in k},
+                     **{k.replace("ce_loss_score_", "ce_loss_score, "): v for k, v in ce.items() if "score" in k},
                      **{k: v for k, v in ce.items() if k in ("ce_clean", "ce_sae", "ce_zero", "ce_mean")}, "seconds": round(r["seconds"], 1)})
     return pd.DataFrame(rows)
 
