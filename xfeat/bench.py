@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['PINS', 'peer_python', 'time_peer', 'quartiles', 'time_xfeat', 'time_floor', 'compare', 'step_parts', 'peak_memory',
-           'several_at_once', 'saelens_sae', 'quality', 'planted', 'recovered', 'interop']
+           'several_at_once', 'saelens_sae', 'quality', 'recovered', 'interop']
 
 # %% ../nbs/07_bench.ipynb #cead6ef7
 import json, os, subprocess, sys, tempfile, time
@@ -18,7 +18,7 @@ from safetensors.numpy import load_file
 from scipy.optimize import linear_sum_assignment
 from .activations import check_run, ensure_activations, layer_b_for, model_name, score_batch, side_lm
 from .core import ARCHS, Training, in_test, root, settings, shown, write_tensors
-from .sae import SAE, Job, _State, array_rows, ce_loss_score, load_sae, moments, sae_metrics, saelens_cfg, save_sae, split_parts, train_sae, train_saes
+from .sae import SAE, Job, _State, array_rows, ce_loss_score, load_sae, moments, planted, sae_metrics, saelens_cfg, save_sae, split_parts, train_sae, train_saes
 from .sparse import BLOCK, _adam_rows, _by_latent, _by_latent_order, _by_token, init_params, topk_codes
 
 # %% ../nbs/07_bench.ipynb #feb28cef
@@ -244,11 +244,6 @@ def quality(
         if sae is not None: # ours to theirs: raw activations again
             w = sae.weights; judge(f"SAELens, lr {lr:g}", cfg.k, SAE(sae.cfg, w | dict(b_enc=w["b_enc"]*scale, b_dec=w["b_dec"]*scale + torch.from_numpy(mean))), t0)
     return pd.DataFrame(rows)
-
-def planted(n:int=20000, d:int=64, m:int=256, active:int=4, seed:int=0)->tuple: # activations (n, d), their directions (m, d)
-    "Activations made of known directions."
-    r = np.random.default_rng(seed); D = r.normal(size=(m, d)); D /= np.linalg.norm(D, axis=1, keepdims=True)
-    return (((r.random((n, m)) < active/m)*r.uniform(.5, 1.5, (n, m))) @ D*4 + r.normal(size=(n, d))*.1).astype(np.float32), D
 
 def recovered(sae:SAE, D:np.ndarray)->float:
     "The share of planted directions that decoder rows match, one to one, with a cosine above 0.9."

@@ -4,8 +4,9 @@
 
 # %% auto #0
 __all__ = ['NEEDS', 'AT_ONCE', 'SAE', 'fold', 'saelens_cfg', 'save_sae', 'load_sae', 'pretrained', 'Rows', 'array_rows',
-           'moments', 'lr_at', 'Job', 'train_saes', 'train_sae', 'sae_metrics', 'cross_entropy', 'ce_loss_score',
-           'split_parts', 'ensure_saes', 'ensure_sae', 'codes_of', 'ensure_ce', 'three_saes', 'sae_table', 'plot_saes']
+           'moments', 'lr_at', 'Job', 'train_saes', 'train_sae', 'planted', 'sae_metrics', 'cross_entropy',
+           'ce_loss_score', 'split_parts', 'ensure_saes', 'ensure_sae', 'codes_of', 'ensure_ce', 'three_saes',
+           'sae_table', 'plot_saes']
 
 # %% ../nbs/02_sae.ipynb #983d837a
 import tempfile, time
@@ -19,7 +20,7 @@ import pandas as pd
 import torch
 from scipy import sparse as sp
 from torch import Tensor
-from .activations import check_run, ensure_activations, ensure_anchors, kept_rows, layer_b_for, layer_pairs, model_name, score_batch, side_lm
+from .activations import check_run, ensure_activations, ensure_anchors, kept_rows, layer_b_for, model_name, score_batch, side_lm
 from .core import (Training, XfeatError, asdict, derive_seed, progress, read_json, read_meta, read_record, read_table, read_tensors,
                         shown, stage_settings, write_json, write_record, write_table, write_tensors)
 from .models import pick_device
@@ -112,8 +113,7 @@ def load_sae(
     known = dict(architecture=tuple(NEEDS), normalize_activations=("none", None), reshape_activations=("none", None))
     for key, ok in known.items():
         if cfg.get(key) not in ok: raise XfeatError(f"{folder}: {key} {cfg.get(key)!r} is not supported, only {' or '.join(str(o) for o in ok if o)}.")
-    w = {k: torch.from_numpy(v).float() for k, v in read_tensors(folder/"sae_weights.safetensors").items()}
-    if (miss := {"W_enc", "W_dec", "b_dec"} | NEEDS[cfg["architecture"]]) - w.keys(): raise XfeatError(f"{folder}/sae_weights.safetensors has no {', '.join(sorted(miss - w.keys()))}.")
+    w = _tensors(folder/"sae_weights.safetensors", {"W_enc", "W_dec", "b_dec"} | NEEDS[cfg["architecture"]])
     if cfg.get("rescale_acts_by_decoder_norm"): # codes are multiplied by the norms of decoder rows, which are divided by them
         n = w["W_dec"].norm(dim=1); w |= dict(W_enc=w["W_enc"]*n, b_enc=w["b_enc"]*n, W_dec=w["W_dec"]/n[:, None]); cfg = cfg | dict(rescale_acts_by_decoder_norm=False)
     if not cfg.get("apply_b_dec_to_input", True): # the encoder reads x itself
@@ -121,12 +121,17 @@ def load_sae(
         w |= dict(b_gate=w["b_gate"] + shift, b_mag=w["b_mag"] + shift*w["r_mag"].exp()) if "b_gate" in w else dict(b_enc=w["b_enc"] + shift)
     return SAE(cfg, w)
 
+def _tensors(path, needed):
+    "A file's tensors as float32, if those that are needed are there."
+    w = {k: torch.from_numpy(v).float() for k, v in read_tensors(path).items()}
+    if (miss := needed - w.keys()): raise XfeatError(f"{path} has no {', '.join(sorted(miss))}.")
+    return w
+
 def _sparsify(folder, cfg):
     "An SAE of EleutherAI's sparsify."
     for key, ok in dict(activation="topk", skip_connection=False, transcode=False, signed=False).items():
         if cfg.get(key, ok) != ok: raise XfeatError(f"{folder}: sparsify's {key} {cfg[key]!r} is not supported, only {ok!r}.")
-    t = {k: torch.from_numpy(v).float() for k, v in read_tensors(folder/"sae.safetensors").items()}
-    if (miss := {"encoder.weight", "encoder.bias", "W_dec", "b_dec"} - t.keys()): raise XfeatError(f"{folder}/sae.safetensors has no {', '.join(sorted(miss))}.")
+    t = _tensors(folder/"sae.safetensors", {"encoder.weight", "encoder.bias", "W_dec", "b_dec"})
     k, (m, d) = cfg.get("k", 32), t["W_dec"].shape
     return SAE(saelens_cfg(Training(d_sae=m, k=k), d, "", ""), dict(W_enc=t["encoder.weight"].T.contiguous(), b_enc=t["encoder.bias"], W_dec=t["W_dec"], b_dec=t["b_dec"]))
 
@@ -164,7 +169,7 @@ class Rows:
         if self.counts.sum() < batch: raise XfeatError(f"{self.counts.sum()} activations are fewer than one batch of {batch}: give more text or lower batch.")
     def _pieces(self, epoch):
         order = np.random.default_rng([self.order, epoch]).permutation(len(self.counts))
-        return [p for i in range(0, len(order), self.at_once) if self.counts[p := order[i:i+self.at_once]].sum() >= self.batch]
+        return [p for i in range(0, len(order), self.at_once) if self.counts[p := np.sort(order[i:i+self.at_once])].sum() >= self.batch] # in order: the same shards again are the same piece
     def _find(self, step):
         while not self.plan or self.plan[-1][0] <= step:
             start, epoch = (self.plan[-1][0], self.plan[-1][1] + 1) if self.plan else (0, 0)
@@ -285,6 +290,18 @@ def train_sae(
     job = Job(array_rows(X, cfg.batch, seed), *moments([X]), cfg, seed, sae_cfg or saelens_cfg(cfg, X.shape[1], "", ""), checkpoint, desc)
     return train_saes([job], **kw)[0]
 
+# %% ../nbs/02_sae.ipynb #cb697ad4
+def planted(
+    n:int, d:int, m:int, # rows, their width, directions
+    active:float,        # directions active in a row, on average
+    noise:float=0.,      # standard deviation of what is added to each entry
+    seed:int=0
+)->tuple:                # activations (n, d), unit directions (m, d)
+    "Activations made of known directions, for tests and benchmarks."
+    r = np.random.default_rng(seed); D = r.normal(size=(m, d)); D /= np.linalg.norm(D, axis=1, keepdims=True)
+    Z = (r.random((n, m)) < active/m)*r.uniform(.5, 1.5, (n, m))
+    return (Z @ D*4 + 5 + noise*r.normal(size=(n, d))).astype(np.float32), D
+
 # %% ../nbs/02_sae.ipynb #89b73e5b
 def sae_metrics(
     sae:SAE, # the autoencoder
@@ -340,17 +357,19 @@ def _wanted(run, side, layer, split):
 
 def split_parts(run, side:str, layer:int, split:str):
     "A layer's activations of a split, shard by shard."
-    store, want = _wanted(run, side, layer, split)
-    return (store[i][w] for i, w in enumerate(want) if w.any())
+    return _parts(*_wanted(run, side, layer, split))
+
+def _parts(store, want): return (store[i][w] for i, w in enumerate(want) if w.any())
 
 def _job(run, side, layer, seed, checkpoint, shared):
-    "A `Job` on a run's store. `shared`: readers and moments that SAEs of the same activations have in common."
-    cfg, hook = run.cfg.sae, run.hook_name(layer); store, want = _wanted(run, side, layer, "fit")
+    "A `Job` on a run's store. `shared`: what SAEs of the same activations have in common."
+    cfg, hook = run.cfg.sae, run.hook_name(layer)
     if (side, layer) not in shared:
+        store, want = _wanted(run, side, layer, "fit")
         read = lru_cache(maxsize=1)(lambda shards: np.concatenate([store[i][want[i]] for i in shards]))
-        shared[side, layer] = read, moments(split_parts(run, side, layer, "fit"))
-    read, (mean, scale) = shared[side, layer]
-    rows = Rows([int(w.sum()) for w in want], read, cfg.batch, derive_seed(run.cfg.text.seed, "shards"), derive_seed(run.cfg.text.seed, "rows", side, layer, seed))
+        shared[side, layer] = [int(w.sum()) for w in want], read, moments(_parts(store, want))
+    counts, read, (mean, scale) = shared[side, layer]
+    rows = Rows(counts, read, cfg.batch, derive_seed(run.cfg.text.seed, "shards"), derive_seed(run.cfg.text.seed, "rows", side, layer, seed))
     meta = saelens_cfg(cfg, len(mean), hook, model_name(run, side), run.cfg.text.ctx)
     return Job(rows, mean, scale, cfg, derive_seed(run.cfg.text.seed, "sae", side, layer, seed), meta, checkpoint, f"{side.upper()}{layer}" + f" seed {seed}"*bool(seed))
 

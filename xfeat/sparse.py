@@ -75,11 +75,8 @@ class TopK:
     def codes(self, P, p): v, i = relu(p).topk(self.k, dim=1); return torch.zeros_like(p).scatter(1, i, v)
 
 @dataclass(frozen=True)
-class BatchTopK:
+class BatchTopK(TopK):
     "The k largest codes per token on average over a batch; a threshold takes over when it is used."
-    k:int = 32
-    sparse, extra = True, {}
-    def ends(self, m): return [m]
     def codes(self, P, p): v, i = relu(p).flatten().topk(self.k*len(p)); return p.new_zeros(p.numel()).scatter(0, i, v).view_as(p)
 
 @dataclass(frozen=True)
@@ -200,12 +197,12 @@ BLOCK = 2048 # rows of the encoder product at a time
 
 def reused(
     space:dict|None,         # arrays of earlier steps, kept by the caller; None: nothing is kept
-    name:str, shape:tuple, dtype=np.float32
-)->np.ndarray:               # not initialised
+    name:str, shape:tuple
+)->np.ndarray:               # float32, not initialised
     "An array as large as the last step's is that array: fresh memory costs as much as filling it."
     a = None if space is None else space.get(name)
     if a is None or a.shape != tuple(shape):
-        a = np.empty(shape, dtype)
+        a = np.empty(shape, np.float32)
         if space is not None: space[name] = a
     return a
 
@@ -249,7 +246,7 @@ def batch_codes(
         drop = np.argpartition(val, len(val) - k*len(xc))[:len(val) - k*len(xc)]
         keep = np.ones(len(val), bool); keep[drop] = False
         row = np.repeat(np.arange(len(count)), count)[keep]; val, idx, count = val[keep], idx[keep], np.bincount(row, minlength=len(count))
-    return Codes(np.concatenate([[0], count.cumsum()]), idx, val), float(val.min(initial=np.inf) if len(val) else 0.)
+    return Codes(np.concatenate([[0], count.cumsum()]), idx, val), float(val.min()) if len(val) else 0.
 
 # %% ../nbs/02a_sparse.ipynb #4a52a4ad
 @njit(**_jit)
@@ -354,7 +351,7 @@ def sparse_grads(
     "Loss and gradients of a step over the active latents only."
     n, d = x.shape; m = len(P.W_dec); ends = np.array(arch.ends(m)); G = len(ends)
     xc = (x - P.b_dec).contiguous(); s = 2/(n*max(float(torch.linalg.vector_norm(x)**2/n - x.mean(0).pow(2).sum()), 1e-30))
-    c, threshold = (topk_codes(P.W_enc_T.T, P.b_enc, xc, arch.k, dtype, space), None) if type(arch) is TopK else batch_codes(P.W_enc_T.T, P.b_enc, xc, arch.k, guess, dtype, space)
+    c, threshold = (topk_codes(P.W_enc_T.T, P.b_enc, xc, arch.k, dtype, space), None) if not isinstance(arch, BatchTopK) else batch_codes(P.W_enc_T.T, P.b_enc, xc, arch.k, guess, dtype, space)
     g, gp, sq = reused(space, "g", (G, n, d)), np.empty(len(c.idx), np.float32), np.empty((G, n), np.float32)
     W, y = P.W_dec.numpy(), xc.numpy()
     _by_token(c.starts, c.idx, c.val, W, y, ends, np.float32(s/G), g, gp, sq)
