@@ -129,28 +129,35 @@ def time_xfeat(
     with torch.no_grad(): state = _State(Job(array_rows(X, batch, 0), *moments([X]), cfg, 0, saelens_cfg(cfg, d_in, "", "")), device); return quartiles(state.advance, steps)
 
 def time_floor(shape:tuple, steps:int=8, dtype:str="float32")->dict: # as for `time_xfeat`
-    "Seconds of the encoder product alone, in whichever of the two ways is faster here: at once, or in blocks of rows."
+    "Seconds of the encoder product alone, in whichever way is fastest here: by torch's or NumPy's BLAS, at once or in blocks of rows."
     d_in, d_sae, k, batch = shape; gen = torch.Generator().manual_seed(0); dt = getattr(torch, dtype)
-    x, W, b = torch.randn(batch, d_in, generator=gen).to(dt), torch.randn(d_sae, d_in, generator=gen).to(dt), torch.zeros(d_sae, dtype=dt)
-    out = torch.empty(batch, d_sae, dtype=dt); ways = []
-    ways.append(quartiles(lambda: torch.addmm(b, x, W.T, out=out), steps))
-    ways.append(quartiles(lambda: [torch.addmm(b, x[i:i+BLOCK], W.T, out=out[i:i+BLOCK]) for i in range(0, batch, BLOCK)], steps))
+    x, W = torch.randn(batch, d_in, generator=gen).to(dt), torch.randn(d_sae, d_in, generator=gen).to(dt); out = torch.empty(batch, d_sae, dtype=dt)
+    ways = [quartiles(lambda: torch.mm(x, W.T, out=out), steps)]
+    if dtype == "float32":
+        X, V, O = x.numpy(), W.numpy().T, out.numpy(); ways.append(quartiles(lambda: np.matmul(X, V, out=O), steps))
+        ways.append(quartiles(lambda: [np.matmul(X[i:i+BLOCK], V, out=O[i:i+BLOCK]) for i in range(0, batch, BLOCK)], steps))
     return min(ways, key=lambda w: w["median"])
 
 def compare(
     shapes:list,    # of (d_in, d_sae, k, batch)
     peers=(("saelens", "default"), ("saelens", "sparse"), ("dictionary_learning", "default"), ("sparsify", "default")),
-    steps:int=8
-)->pd.DataFrame:    # one row per shape and library
-    "Everybody's seconds per step, and how many times xfeat's that is."
-    rows = []
+    steps:int=6, rounds:int=3
+)->pd.DataFrame:    # one row per shape and library: seconds {median, lo, hi} of steps; times_xfeat with the least and the most of the rounds
+    "Everybody's seconds per step, and how many times xfeat's that is: round by round, each beside xfeat measured just before and just after it."
+    threads, rows = torch.get_num_threads(), []
     for shape in shapes:
-        threads, at = torch.get_num_threads(), dict(zip(("d_in", "d_sae", "k", "batch"), shape))
-        got = {"xfeat": time_xfeat(shape, steps), "encoder product alone": time_floor(shape, steps), "xfeat, bfloat16": time_xfeat(shape, steps, "bfloat16"),
-               "encoder product alone, bfloat16": time_floor(shape, steps, "bfloat16")}
-        got |= {f"{n}, {v}" if v != "default" else n: t for n, v in peers if (t := time_peer(n, shape, steps, threads, v))}
-        got["xfeat, again"] = time_xfeat(shape, steps) # the machine's own drift
-        rows += [at | dict(what=n, **t, times_xfeat=t["median"]/got["xfeat"]["median"]) for n, t in got.items()]
+        ways = {"encoder product alone": lambda: time_floor(shape, steps)} | {n if v == "default" else f"{n}, {v}": (lambda n=n, v=v: time_peer(n, shape, steps, threads, v)) for n, v in peers}
+        got, ratio = {"xfeat": []}, {}
+        for _ in range(rounds):
+            before = time_xfeat(shape, steps); got["xfeat"].append(before)
+            for name, f in ways.items():
+                if (t := f()) is None: continue
+                after = time_xfeat(shape, steps); got["xfeat"].append(after); got.setdefault(name, []).append(t)
+                ratio.setdefault(name, []).append(2*t["median"]/(before["median"] + after["median"])); before = after
+        for name, ts in got.items():
+            r = ratio.get(name, [t["median"]/np.median([t["median"] for t in ts]) for t in ts]) # xfeat with itself: the machine's own drift
+            rows.append(dict(zip(("d_in", "d_sae", "k", "batch"), shape)) | dict(what=name, median=np.median([t["median"] for t in ts]), lo=min(t["lo"] for t in ts), hi=max(t["hi"] for t in ts),
+                             times_xfeat=np.median(r), least=min(r), most=max(r)))
     return pd.DataFrame(rows)
 
 def step_parts(shape:tuple, steps:int=8)->pd.Series: # seconds of each part
