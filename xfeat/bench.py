@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['PINS', 'peer_python', 'time_peer', 'quartiles', 'time_xfeat', 'time_floor', 'compare', 'step_parts', 'peak_memory',
-           'several_at_once', 'saelens_sae', 'quality', 'recovered', 'interop']
+           'several_at_once', 'capture_speed', 'saelens_sae', 'raw', 'quality', 'at_equal_l0', 'recovered', 'interop']
 
 # %% ../nbs/07_bench.ipynb #cead6ef7
 import json, os, subprocess, sys, tempfile, time
@@ -16,9 +16,10 @@ import pandas as pd
 import torch
 from safetensors.numpy import load_file
 from scipy.optimize import linear_sum_assignment
-from .activations import check_run, ensure_activations, layer_b_for, model_name, score_batch, side_lm
-from .core import ARCHS, Training, in_test, root, settings, shown, write_tensors
+from .activations import batches, capture_rows, check_run, encode, ensure_activations, ensure_anchors, layer_b_for, layer_pairs, model_name, pad, score_batch, side_lm
+from .core import ARCHS, Training, in_test, read_table, root, settings, shown, write_tensors
 from .sae import SAE, Job, _State, array_rows, ce_loss_score, load_sae, moments, planted, sae_metrics, saelens_cfg, save_sae, split_parts, train_sae, train_saes
+from .store import write_shard
 from .sparse import BLOCK, _adam_rows, _by_latent, _by_latent_order, _by_token, init_params, topk_codes
 
 # %% ../nbs/07_bench.ipynb #feb28cef
@@ -112,11 +113,11 @@ def time_peer(
     return json.loads(r.stdout.strip().splitlines()[-1])
 
 # %% ../nbs/07_bench.ipynb #c72be08a
-def quartiles(f, steps:int=8)->dict:
-    "Median and quartiles of the seconds that f takes, after two calls that do not count."
+def quartiles(f, steps:int=8, first:int=2)->dict:
+    "Median and quartiles of the seconds that f takes, after some calls that do not count."
     times = []
-    for _ in range(steps + 2): t = time.perf_counter(); f(); times.append(time.perf_counter() - t)
-    lo, median, hi = np.quantile(times[2:], (.25, .5, .75))
+    for _ in range(steps + first): t = time.perf_counter(); f(); times.append(time.perf_counter() - t)
+    lo, median, hi = np.quantile(times[first:], (.25, .5, .75))
     return dict(median=median, lo=lo, hi=hi)
 
 def time_xfeat(
@@ -201,21 +202,43 @@ def several_at_once(shape:tuple, n:int=3, steps:int=20)->dict: # seconds per SAE
     def run(m): t = time.perf_counter(); train_saes([Job(array_rows(X, batch, s), mean, scale, cfg, s, saelens_cfg(cfg, d_in, "", "")) for s in range(m)]); return (time.perf_counter() - t)/m/steps
     run(1); return {"alone": run(1), f"{n} together": run(n)}
 
+# %% ../nbs/07_bench.ipynb #eb775f8b
+def capture_speed(run, side:str, layers:list, n_windows:int=48)->dict: # tokens per second of both, their ratio, padding, bytes per anchor and block
+    "Tokens per second of capturing, and of nothing but the forward pass."
+    lm, W = side_lm(run, side), read_table(run.dir/"windows.parquet").head(n_windows); docs = read_table(run.dir/"documents.parquet").text
+    seqs = [ids for ids, _ in encode(lm.tok, [docs[w.doc][w.start:w.end] for w in W.itertuples()], lm.bos if run.cfg.text.prepend_bos else None)]
+    pos = ensure_anchors(run).groupby("window")[f"pos_{side}"].apply(np.asarray).reindex(W.window).tolist(); order = batches([len(s) for s in seqs], run.cfg.capture.batch_tokens)
+    ids, n, deepest = [pad([seqs[i] for i in b]) for b in order], sum(map(len, seqs)), max(layers)
+    blocks, path = lm.blocks, lm.where.path.rpartition(".")
+    @torch.inference_mode()
+    def plain():
+        setattr(lm.model.get_submodule(path[0]), path[2], blocks[:deepest + 1])
+        try: [lm.model.base_model(i, use_cache=False, output_hidden_states=True) for i in ids]
+        finally: setattr(lm.model.get_submodule(path[0]), path[2], blocks)
+    with tempfile.TemporaryDirectory() as d:
+        def ours():
+            for h, X in capture_rows(lm, seqs, pos, [run.hook_name(l) for l in layers], run.cfg.capture.batch_tokens).items(): write_shard(Path(d)/h, 0, X, "")
+        ours(); plain(); times = [(quartiles(ours, 1, 0)["median"], quartiles(plain, 1, 0)["median"]) for _ in range(3)]; size = sum(f.stat().st_size for f in Path(d).rglob("*") if f.is_file())
+    a, b = np.median(times, 0)
+    return dict(model=lm.name, tokens_per_s=n/a, plain_tokens_per_s=n/b, ratio=float(np.median([y/x for x, y in times])), padding=1 - n/sum(i.numel() for i in ids), bytes_per_anchor=size/sum(map(len, pos))/len(layers))
+
 # %% ../nbs/07_bench.ipynb #be1d3ea9
 _TRAIN = """
 import sys, torch
 from safetensors.torch import load_file
 from sae_lens.config import LoggingConfig, SAETrainerConfig
+from sae_lens.saes.standard_sae import StandardTrainingSAE, StandardTrainingSAEConfig
 from sae_lens.saes.topk_sae import TopKTrainingSAE, TopKTrainingSAEConfig
 from sae_lens.training.sae_trainer import SAETrainer
-data, folder, d_sae, k, steps, batch, lr, threads = sys.argv[1:]
+data, folder, d_sae, k, steps, batch, lr, threads, l1 = sys.argv[1:]
 d_sae, k, steps, batch, threads = map(int, (d_sae, k, steps, batch, threads)); torch.set_num_threads(threads); torch.manual_seed(0)
 X = load_file(data)["x"]
 def batches():
     while True:
         for i in torch.randperm(len(X)).split(batch):
             if len(i) == batch: yield X[i]
-sae = TopKTrainingSAE(TopKTrainingSAEConfig(d_in=X.shape[1], d_sae=d_sae, k=k, device="cpu", dtype="float32"))
+common = dict(d_in=X.shape[1], d_sae=d_sae, device="cpu", dtype="float32")
+sae = StandardTrainingSAE(StandardTrainingSAEConfig(**common, l1_coefficient=float(l1), l1_warm_up_steps=steps//20)) if float(l1) else TopKTrainingSAE(TopKTrainingSAEConfig(**common, k=k))
 cfg = SAETrainerConfig(total_training_samples=steps*batch, train_batch_size_samples=batch, device="cpu", lr=float(lr), lr_end=float(lr)/10, logger=LoggingConfig(log_to_wandb=False))
 trainer = SAETrainer(cfg=cfg, sae=sae, data_provider=batches())
 for _ in range(steps): trainer.maybe_reset_sparsity(); trainer.step(next(trainer.data_provider)); trainer.n_training_steps += 1
@@ -223,34 +246,44 @@ sae.save_inference_model(folder)
 """
 
 def saelens_sae(X:np.ndarray, cfg:Training, lr:float)->SAE|None: # X: (n, d_in) normalised; None where it cannot be installed
-    "An SAE that SAELens trained."
+    "An SAE that SAELens trained, of arch topk or standard."
     if (python := peer_python("saelens")) is None: return None
     with tempfile.TemporaryDirectory() as d:
         write_tensors(Path(d)/"x.safetensors", dict(x=X))
-        subprocess.run([str(python), "-c", _TRAIN, f"{d}/x.safetensors", f"{d}/sae", *map(str, (cfg.d_sae, cfg.k, cfg.steps, cfg.batch, lr, torch.get_num_threads()))], check=True, capture_output=True)
+        subprocess.run([str(python), "-c", _TRAIN, f"{d}/x.safetensors", f"{d}/sae", *map(str, (cfg.d_sae, cfg.k, cfg.steps, cfg.batch, lr, torch.get_num_threads(), cfg.l1*(cfg.arch == "standard")))], check=True, capture_output=True)
         return load_sae(Path(d)/"sae")
 
+def _judge(run, side, layer, lm, mean, sae):
+    "Held-out numbers of an autoencoder."
+    m, density = sae_metrics(sae, split_parts(run, side, layer, "score"))
+    ce = ce_loss_score(lm, sae, run.hook_name(layer), *score_batch(run, side, 2048), torch.from_numpy(mean))
+    return {n: m[n] for n in ("fvu", "l0", "dead")} | dict(density_median=float(np.median(density[density > 0])), ce_loss_score_mean=ce["ce_loss_score_mean"])
+
+def raw(sae:SAE, mean:np.ndarray, scale:float)->SAE:
+    "An autoencoder of normalised activations as one of raw activations."
+    w = sae.weights
+    return SAE(sae.cfg, w | dict(b_enc=w["b_enc"]*scale, b_dec=w["b_dec"]*scale + torch.from_numpy(mean)))
+
 def quality(
-    run,           # a run with stored activations
+    run,             # a run with stored activations
     side:str, layer:int, # of a model
-    cfg:Training,  # settings
-    ks=(),         # further numbers of active latents, for ours alone
-    lrs=(3e-4, 1e-3) # SAELens' learning rates
-)->pd.DataFrame:   # held-out fvu, l0, dead, ce_loss_score, seconds
-    "TopK autoencoders of both on the same stored activations."
-    X = np.concatenate(list(split_parts(run, side, layer, "fit"))); mean, scale = moments([X]); lm = side_lm(run, side); rows = []
-    def judge(what, k, sae, t0):
-        m, density = sae_metrics(sae, split_parts(run, side, layer, "score"))
-        ce = ce_loss_score(lm, sae, run.hook_name(layer), *score_batch(run, side, 2048), torch.from_numpy(mean))
-        rows.append(dict(model=model_name(run, side), block=layer, what=what, k=k, **{n: m[n] for n in ("fvu", "l0", "dead")}, density_median=float(np.median(density[density > 0])),
-                         ce_loss_score_mean=ce["ce_loss_score_mean"], seconds=time.perf_counter() - t0))
-    for k in (cfg.k, *ks): t0 = time.perf_counter(); judge("xfeat", k, train_sae(X, replace(cfg, k=k), 0, desc=f"k {k}")[0], t0)
-    t0 = time.perf_counter(); judge("xfeat, bfloat16", cfg.k, train_sae(X, replace(cfg, encode_dtype="bfloat16"), 0, desc="bfloat16")[0], t0)
-    for lr in lrs:
-        t0, sae = time.perf_counter(), saelens_sae((X - mean)/np.float32(scale), cfg, lr)
-        if sae is not None: # ours to theirs: raw activations again
-            w = sae.weights; judge(f"SAELens, lr {lr:g}", cfg.k, SAE(sae.cfg, w | dict(b_enc=w["b_enc"]*scale, b_dec=w["b_dec"]*scale + torch.from_numpy(mean))), t0)
+    cfgs:list,       # of `Training`, arch topk or standard
+    lrs=(3e-4, 1e-3) # SAELens' learning rates; none: it is left out
+)->pd.DataFrame:     # held-out fvu, l0, dead, density, ce_loss_score; seconds of training
+    "Autoencoders of both libraries on the same stored activations."
+    X = np.concatenate(list(split_parts(run, side, layer, "fit"))); mean, scale = moments([X]); lm, rows = side_lm(run, side), []
+    def ours(cfg): return train_sae(X, cfg, 0, desc=f"{cfg.arch} {cfg.k if cfg.arch == 'topk' else cfg.l1}")[0]
+    def theirs(lr): return lambda cfg: None if (got := saelens_sae((X - mean)/np.float32(scale), cfg, lr)) is None else raw(got, mean, scale)
+    for cfg in cfgs:
+        for who, train in {"xfeat": ours, **{f"SAELens, lr {lr:g}": theirs(lr) for lr in lrs}}.items():
+            t0 = time.perf_counter(); sae = train(cfg); seconds = time.perf_counter() - t0
+            if sae is not None: rows.append(dict(model=model_name(run, side), block=layer, arch=cfg.arch, k=cfg.k if cfg.arch == "topk" else None, l1=cfg.l1 if cfg.arch != "topk" else None, what=who, **_judge(run, side, layer, lm, mean, sae), seconds=seconds))
     return pd.DataFrame(rows)
+
+def at_equal_l0(Q:pd.DataFrame, l0:float)->pd.Series: # fvu of each library's `standard` autoencoders at this l0; NaN where it lies outside of what was tried
+    "Read the frontier of several penalties at one l0, on straight lines in log l0."
+    frontier = lambda g: np.interp(np.log(l0), *g.sort_values("l0")[["l0", "fvu"]].assign(l0=lambda t: np.log(t.l0)).to_numpy().T, left=np.nan, right=np.nan)
+    return Q[Q.arch == "standard"].groupby("what").apply(frontier, include_groups=False)
 
 def recovered(sae:SAE, D:np.ndarray)->float:
     "The share of planted directions that decoder rows match, one to one, with a cosine above 0.9."

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['NEEDS', 'AT_ONCE', 'SAE', 'fold', 'saelens_cfg', 'save_sae', 'load_sae', 'pretrained', 'Rows', 'array_rows',
-           'moments', 'lr_at', 'Job', 'train_saes', 'train_sae', 'planted', 'sae_metrics', 'cross_entropy',
+           'moments', 'lr_at', 'Job', 'tracker', 'train_saes', 'train_sae', 'planted', 'sae_metrics', 'cross_entropy',
            'ce_loss_score', 'split_parts', 'ensure_saes', 'ensure_sae', 'codes_of', 'ensure_ce', 'three_saes',
            'sae_table', 'plot_saes']
 
@@ -13,6 +13,7 @@ import tempfile, time
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
 
 import numpy as np
@@ -257,10 +258,23 @@ class _State:
             top = np.nextafter(np.float32(batch_codes(P.W_enc_T.T, P.b_enc, x, self.cfg.k, self.guess)[1]), np.float32(0))
         return fold(P, self.mean, self.job.scale, self.job.sae_cfg, float(top)), pd.DataFrame(self.history)
 
+def tracker(
+    which:str, # one of `LOGGERS`
+    name:str,  # of the run
+    cfg:Training
+)->tuple:      # log(numbers, step), finish(); raises `XfeatError` where the package is absent
+    "Where training curves go besides the report, for those who ask and have it."
+    if not which: return (lambda numbers, step: None), (lambda: None)
+    try: lib = import_module(which)
+    except ImportError: raise XfeatError(f"log={which} needs the package {which}: install it, or leave log empty.") from None
+    lib.init(project="xfeat", name=name, config=asdict(cfg))
+    return lib.log, lib.finish
+
 @torch.no_grad()
 def train_saes(
     jobs:list,        # of `Job`
     device:str="cpu", # where
+    log=None,         # called with ({"NAME/fvu": …}, step) every ten steps
     every:int=100,    # steps between checkpoints
     stop:int|None=None # end early (tests)
 )->list:              # of (SAE, history: a table of step, fvu, aux, l0, dead, …)
@@ -272,7 +286,10 @@ def train_saes(
         for s in todo:
             if s.step > now: continue
             s.advance(); bar.update(1)
-            if s.step % 10 == 1: h = s.history[-1]; bar.set_postfix(fvu=f"{h['fvu']:.3f}", l0=f"{h['l0']:.0f}", dead=f"{h['dead']:.1%}")
+            if s.step % 10 == 1:
+                h = s.history[-1]
+                if log: log({f"{s.job.desc}/{k}": v for k, v in h.items() if k != "step"}, s.step - 1)
+                bar.set_postfix(fvu=f"{h['fvu']:.3f}", l0=f"{h['l0']:.0f}", dead=f"{h['dead']:.1%}")
             if s.job.checkpoint and s.step % every == 0: s.save()
     bar.close()
     return [s.finish() for s in states]
@@ -374,7 +391,7 @@ def _job(run, side, layer, seed, checkpoint, shared):
     return Job(rows, mean, scale, cfg, derive_seed(run.cfg.text.seed, "sae", side, layer, seed), meta, checkpoint, f"{side.upper()}{layer}" + f" seed {seed}"*bool(seed))
 
 def _sae_inputs(run, side, layer, seed):
-    return dict(settings={k: v for k, v in asdict(run.cfg.sae).items() if k != "ce_tokens"}, seed=seed, hook=run.hook_name(layer),
+    return dict(settings={k: v for k, v in asdict(run.cfg.sae).items() if k not in ("ce_tokens", "log")}, seed=seed, hook=run.hook_name(layer),
                 trained_on=read_json(run.acts(side, layer)/"manifest.json")["files"])
 
 def ensure_saes(run, which:list): # of (side, block, seed)
@@ -389,7 +406,10 @@ def ensure_saes(run, which:list): # of (side, block, seed)
             _keep(run, w, pretrained(_given(run, w), w[1], d_in), pd.DataFrame(columns=["step", "fvu", "l0", "dead"]), 0.); todo.remove(w)
         if not todo: return
         shared, t0 = {}, time.time(); jobs = [_job(run, *w, run.sae(*w)/"checkpoint.safetensors", shared) for w in todo]
-        for w, job, got in zip(todo, jobs, train_saes(jobs, pick_device(run.cfg.pair.device))):
+        log, finish = tracker(run.cfg.sae.log, f"{run.cfg.run}: {', '.join(j.desc for j in jobs)}", run.cfg.sae)
+        try: trained = train_saes(jobs, pick_device(run.cfg.pair.device), log)
+        finally: finish()
+        for w, job, got in zip(todo, jobs, trained):
             _keep(run, w, *got, (time.time() - t0)/len(todo)); job.checkpoint.unlink(missing_ok=True)
 
 def _given(run, which):
