@@ -5,12 +5,13 @@
 # %% auto #0
 __all__ = ['NULLS', 'LABELS', 'Spaces', 'Result', 'fit_maps', 'live', 'Choice', 'sums_of', 'similarities', 'choose', 'rematch',
            'score_features', 'score_spaces', 'chain', 'row_blocks', 'Evidence', 'kept', 'evidence', 'match_table',
-           'metric_table', 'layer_matrix', 'plot_layers', 'spaces', 'save_alignment', 'load_alignment', 'ensure_align',
-           'show_metrics', 'plot_metrics', 'plot_matches']
+           'metric_table', 'layer_matrix', 'plot_layers', 'spaces', 'save_alignment', 'load_alignment', 'write_metrics',
+           'ensure_align', 'show_metrics', 'plot_metrics', 'plot_matches']
 
 # %% ../nbs/03_align.ipynb #5b3c60f3
 import time
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -276,6 +277,16 @@ def load_alignment(path)->dict:
     t = read_tensors(path)
     return {k[2:]: Map(v, t["mean_a"], t["mean_b"], float(t["scale_a"]), float(t["scale_b"])) for k, v in t.items() if k.startswith("W_")}
 
+def write_metrics(
+    folder    # of a layer
+)->dict:      # {metric: value, lo, hi, null: {name: {mean, p95}}, ceiling, normalised, n}
+    "metrics.json: what the records of stages 3 and 4 hold under `metrics`, in one file. A transfer of another alignment is left out."
+    align, transfer = (read_json(f) if (f := Path(folder)/f"{n}.json").exists() else {} for n in ("03_align", "04_transfer"))
+    mine = transfer.get("inputs", {}).get("align") == align.get("files")
+    write_json(Path(folder)/"metrics.json", out := align.get("metrics", {}) | (transfer.get("metrics", {}) if mine else {}))
+    return out
+
+# %% ../nbs/03_align.ipynb #f848c310
 def ensure_align(run, layer:int, layer_b=None)->dict:
     "The metrics of a layer; aligned now, or read. Writes alignment.safetensors, matches.csv and metrics.json."
     layer_b = layer_b_for(run, layer) if layer_b is None else layer_b
@@ -287,11 +298,11 @@ def ensure_align(run, layer:int, layer_b=None)->dict:
         if not read_record(folder/"03_align.json", inputs, "The alignment"):
             t0 = time.time(); S, twin = spaces(run, layer, layer_b); E = evidence(S, run.cfg.align, run.cfg.text.seed, twin)
             save_alignment(folder/"alignment.safetensors", E.observed.maps)
-            write_table(folder/"matches.csv", match_table(E, S)); write_json(folder/"metrics.json", metric_table(E, len(S.at("score"))))
+            write_table(folder/"matches.csv", match_table(E, S))
             null = pd.DataFrame([(k, i, c) for k, rs in E.nulls.items() for i, r in enumerate(rs) for c in r.matches["corr"]], columns=["null", "shuffle", "corr"])
             write_table(folder/"null_corr.parquet", null); write_table(folder/"ceiling.csv", E.ceiling.matches)
-            write_record(folder/"03_align.json", inputs, [folder/f for f in ("alignment.safetensors", "matches.csv", "metrics.json", "null_corr.parquet", "ceiling.csv")], seconds=time.time() - t0)
-    return read_json(folder/"metrics.json")
+            write_record(folder/"03_align.json", inputs, [folder/f for f in ("alignment.safetensors", "matches.csv", "null_corr.parquet", "ceiling.csv")], seconds=time.time() - t0, metrics=metric_table(E, len(S.at("score"))))
+    return write_metrics(folder)
 
 # %% ../nbs/03_align.ipynb #673e1dca
 LABELS = {"matched_corr": "matched features, one to one: correlation", "matched_corr_by_corr": "… matched by correlation", "matched_corr_by_cosine": "… matched by decoder cosine",
