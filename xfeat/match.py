@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['AT_ONCE', 'correlations', 'paired_correlations', 'top_correlations', 'top_of', 'PairSums', 'pair_sums',
            'decoder_cosine', 'top_cosines', 'paired_cosines', 'transferred_codes', 'similarity', 'calibrate',
-           'one_to_one', 'match_features', 'argmax_match']
+           'one_to_one', 'match_features', 'argmax_match', 'feature_groups', 'group_correlations']
 
 # %% ../nbs/03b_match.ipynb #f2219747
 from dataclasses import dataclass
@@ -268,3 +268,66 @@ def argmax_match(
         return live_a, live_b[S[np.ix_(live_a, live_b)].argmax(1)]
     best = _best_rows(sp.csr_matrix(S))[1]; a = np.flatnonzero(best >= 0)
     return a, best[a]
+
+# %% ../nbs/03b_match.ipynb #22ae3b42
+def _grams(cols, half):
+    "Covariances of a few sparse columns (rows of `cols`, CSC) in both halves of the rows."
+    out, n = [], np.bincount(half, minlength=2)
+    rows = np.unique(np.concatenate([i for i, _ in cols])); V = np.zeros((len(rows), len(cols)))
+    for k, (i, v) in enumerate(cols): V[np.searchsorted(rows, i), k] = v
+    for h in (0, 1): U = V[half[rows] == h]; m = U.sum(0)/max(n[h], 1); out.append(U.T @ U/max(n[h], 1) - np.outer(m, m))
+    return out
+
+def _sum_corr(C, members):
+    "Correlation of the first column with the sum of others, from a covariance matrix."
+    v = C[0, 0]*C[np.ix_(members, members)].sum()
+    return C[0, members].sum()/np.sqrt(v) if v > 0 else 0.
+
+def _joined(Z1, Z2, partner, best, C, half, gain, most):
+    "Latents of side 2 that join those of side 1: (i, j) pairs. `partner`: i -> its match; `best`: j -> its best i; C: candidates, by row of side 1."
+    col = lambda Z, i: (Z.indices[Z.indptr[i]:Z.indptr[i+1]], Z.data[Z.indptr[i]:Z.indptr[i+1]])
+    out = []
+    for i, first in partner.items():
+        at = slice(C.indptr[i], C.indptr[i+1]); more = [(c, j) for c, j in zip(C.data[at], C.indices[at]) if best[j] == i and j != first]
+        if not more: continue
+        more = [j for _, j in sorted(more, reverse=True)[:most]]; grams = _grams([col(Z1, i), col(Z2, first), *(col(Z2, j) for j in more)], half); members = [1]
+        for k in range(2, 2 + len(more)):
+            if min(_sum_corr(G, members + [k]) - _sum_corr(G, members) for G in grams) >= gain: members.append(k)
+        out += [(i, more[k - 2]) for k in members[1:]]
+    return out
+
+def feature_groups(
+    Za:sp.csr_matrix, Zb:sp.csr_matrix, # (n, m_a), (n, m_b) codes on select documents
+    C:sp.csr_matrix,      # (m_a, m_b) candidates' correlations
+    fa:np.ndarray, fb:np.ndarray, # (p,) one-to-one pairs that are believed
+    block:np.ndarray,     # (n,) block of documents of each row: even and odd ones are the halves
+    live_a=None, live_b=None, # features that are reported as unmatched if they are in no group; None: all
+    gain:float=.02,       # least gain in correlation
+    most:int=8            # latents tried per feature
+)->pd.DataFrame:          # group, kind ("one-to-one", "split", "merge", "many", "unmatched"), side ("a", "b"), feature
+    "Groups of features that stand for the same, and features that are in none."
+    half, A, B, C, T = block % 2, Za.tocsc(), Zb.tocsc(), sp.csr_matrix(C), C.T.tocsr()
+    best_b, best_a = _best_rows(C)[1], _best_rows(T)[1]
+    split = _joined(A, B, dict(zip(fa, fb)), best_a, C, half, gain, most); merge = [(i, j) for j, i in _joined(B, A, dict(zip(fb, fa)), best_b, T, half, gain, most)]
+    gone_b, gone_a = {j for _, j in split}, {i for i, _ in merge}
+    edges = [(i, j) for i, j in zip(fa, fb) if j not in gone_b and i not in gone_a] + split + merge; m_a, m_b = C.shape
+    a, b = (np.array([e[k] for e in edges], int) for k in (0, 1))
+    label = connected_components(sp.csr_matrix((np.ones(len(a)), (a, b + m_a)), shape=(m_a + m_b,)*2), directed=False)[1]
+    used = np.zeros(m_a + m_b, bool); used[a] = used[b + m_a] = True
+    t = pd.DataFrame(dict(label=label, side=np.repeat(["a", "b"], [m_a, m_b]), feature=np.r_[np.arange(m_a), np.arange(m_b)]))[used | np.concatenate([_live(m_a, live_a), _live(m_b, live_b)]).astype(bool)]
+    n_a, n_b = (t.label.map(t[t.side == s].groupby("label").size()).fillna(0) for s in "ab")
+    t["kind"] = np.select([(n_a == 0) | (n_b == 0), (n_a == 1) & (n_b == 1), n_a == 1, n_b == 1], ["unmatched", "one-to-one", "split", "merge"], "many")
+    t["group"] = t.label.factorize()[0]
+    return t.sort_values(["group", "side", "feature"], ignore_index=True)[["group", "kind", "side", "feature"]]
+
+def group_correlations(
+    Za:sp.csr_matrix, Zb:sp.csr_matrix, # (n, m_a), (n, m_b) codes on other documents
+    groups:pd.DataFrame   # from `feature_groups`
+)->pd.DataFrame:          # group, kind, n_a, n_b, corr_single (best pair of the group), corr_group (sums of codes)
+    "Is a group more alike than its best pair?"
+    t = groups[groups.kind != "unmatched"]; ids, at = np.unique(t.group, return_inverse=True); out = t.groupby("group").agg(kind=("kind", "first"), n_a=("side", lambda s: (s == "a").sum()), n_b=("side", lambda s: (s == "b").sum())).reset_index()
+    if not len(ids): return out.assign(corr_single=[], corr_group=[])
+    def summed(Z, s): k = (t.side == s).to_numpy(); return (Z @ sp.csr_matrix((np.ones(k.sum(), np.float32), (t.feature[k], at[k])), shape=(Z.shape[1], len(ids)))).tocsr()
+    pairs = t[t.side == "a"].merge(t[t.side == "b"], on="group", suffixes=("_a", "_b"))
+    pairs["corr"] = paired_correlations(Za, Zb, pairs.feature_a.to_numpy(), pairs.feature_b.to_numpy())
+    return out.assign(corr_single=pairs.groupby("group")["corr"].max().to_numpy(), corr_group=paired_correlations(summed(Za, "a"), summed(Zb, "b"), np.arange(len(ids)), np.arange(len(ids))))
