@@ -121,16 +121,15 @@ class Training:
     sae_a:str = ""                # A's autoencoder, if it is not to be trained: a folder, or release/sae_id of SAELens' registry; {layer} stands for the block
     sae_b:str = ""                # the same for B
 
-SIMILARITIES = "corr", "cosine", "blend" # see `03b_match`
+SIMILARITIES = "corr", "cosine", "response", "blend" # see `03b_match`
 
 @dataclass(frozen=True)
 class Align:
     "How spaces are mapped and features matched."
     method:str = "procrustes"     # the map that matching uses: "procrustes", "cca" or "ridge"
     variance:float = .99          # share of variance SVCCA keeps
-    ridge:float = 1e-2            # ridge penalty, in units of the mean variance
+    ridge:float = 0.              # ridge penalty, in units of the mean variance; 0: the one that predicts fit documents left out best
     similarity:str = "corr"       # the matches' criterion, one of `SIMILARITIES`
-    blend:float = .5              # weight of the correlation in "blend"
     min_density:float = 1e-4      # latents that fire on a smaller share of anchors are not matched
     candidates:int = 32           # partners considered per feature in the one-to-one assignment
     n_boot:int = 200              # bootstrap replicates over documents
