@@ -6,18 +6,19 @@
 __all__ = ['LEAST', 'WAYS', 'SHUFFLES', 'ALIKE', 'shuffle_across', 'is_alone', 'shuffle_within', 'bootstrap_counts', 'p_values',
            'q_values', 'normalised', 'normalised_interval', 'max_p', 'wilson', 'within_token', 'held_out_evidence',
            'stratified_p', 'match_p', 'PlantedPair', 'planted_pair', 'matched_with_p', 'carried', 'judge',
-           'planted_trial', 'mean_interval', 'planted_table', 'plot_planted']
+           'planted_trial', 'mean_interval', 'planted_table', 'plot_planted', 'noise_trial']
 
 # %% ../nbs/03d_controls.ipynb #f9fff9fb
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 from scipy import sparse as sp
 from scipy.stats import t as student
 from .core import Training, XfeatError, in_test, one_of, progress
-from .maps import Map, block_sums, blocks_of, procrustes, stats
-from .match import argmax_match, correlations, match_features, paired_correlations, top_correlations, top_cosines
+from .maps import block_sums, blocks_of, held_out_ev, procrustes, stats
+from .match import argmax_match, match_features, paired_correlations, top_correlations, top_cosines
+from .metrics import cka_sums
 from .sae import train_sae
 
 # %% ../nbs/03d_controls.ipynb #650e3b46
@@ -241,7 +242,7 @@ def planted_pair(
     sides = []
     for width, turn, splits in ((d[0], np.eye(max(d)), split_up[0]), (d[1], R, split_up[1])):
         G, root = _side(r, shared, _draw(r, m - s, doc, token, nuisance), splits); own = unit(r.normal(size=(len(root), width)))
-        D = unit(np.where(root[:, None] >= 0, unit(base[root] @ turn[:, :width]) + own, own)).astype(np.float32) # partners agree in direction by half
+        D = unit(np.where(root[:, None] >= 0, unit(base[root] @ turn[:, :width]) + 1.4*own, own)).astype(np.float32) # partners agree in direction by a third
         X = G @ D + nuisance @ unit(r.normal(size=(3, width)))*.7 + .05*r.normal(size=(n, width)) + 1
         sides.append((X.astype(np.float32), _seen(r, G), D, root))
     (X, Za, D_a, ra), (Y, Zb, D_b, rb) = sides
@@ -339,3 +340,29 @@ def plot_planted(T:pd.DataFrame):
             ax.axhline(.05, color="k", lw=.7) if k == "false_share" else None
     axes[0, 0].legend(frameon=False, fontsize=7)
     return fig
+
+# %% ../nbs/03d_controls.ipynb #683d21ef
+def _scores(X, Y, Za, Zb, split, block, draws):
+    "Three held-out scores for each weighting of blocks: {split: (K,) weights}."
+    at = {k: np.flatnonzero(split == k) for k in ("fit", "select", "score")}; S = {k: block_sums(X[at[k]], Y[at[k]], block[at[k]]) for k in ("fit", "score")}; rows = []
+    for w in draws:
+        m = match_features(top_correlations(Za[at["select"]], Zb[at["select"]], w=w["select"][block[at["select"]]]))
+        corr = paired_correlations(Za[at["score"]], Zb[at["score"]], m.feature_a.to_numpy(), m.feature_b.to_numpy(), w["score"][block[at["score"]]])
+        rows.append(dict(matched_corr=corr.mean(), cka=cka_sums(S["score"], w["score"]), ev_procrustes=held_out_ev(procrustes(stats(S["fit"], w["fit"])), stats(S["score"], w["score"]))))
+    return pd.DataFrame(rows)
+
+def noise_trial(
+    seed:int,
+    n:int=3000, docs:int=50, m:int=80, d:tuple=(24, 20), # anchors, documents, features, widths
+    n_boot:int=100, n_null:int=10
+)->dict: # significant: number of pairs; name of a score -> its normalised value, lower and upper end
+    "Two spaces that have nothing in common."
+    r = np.random.default_rng(seed); doc = np.repeat(np.arange(docs), n//docs); split = np.array(["fit", "fit", "fit", "select", "score"])[doc % 5]; token = r.choice(50, n, p=(w := 1/np.arange(2, 52))/w.sum())
+    X, Y, E = (r.normal(size=(n, k)).astype(np.float32) for k in (*d, d[0])); none = np.zeros((n, 1)); Ga, Gb = (_draw(r, m, doc, 0*token, none) for _ in range(2)); Za, Za2, Zb = (_seen(r, G) for G in (Ga, Ga, Gb))
+    P = PlantedPair(X, Y, Za, Zb, X[:m], Y[:m], *[np.full(m, -1)]*2, none[:, :0], none, doc, split, token); found = matched_with_p(P, Za, Zb, X[:m], Y[:m], ("one to one",), 4, seed)["one to one"]
+    block = np.zeros(n, int)
+    for k in ("fit", "select", "score"): block[split == k] = blocks_of(doc[split == k])
+    once = {k: np.ones(block[split == k].max() + 1) for k in ("fit", "select", "score")}; draws = [{k: r.multinomial(len(o), o/len(o)) for k, o in once.items()} for _ in range(n_boot)]
+    (value, boot), (top, top_boot) = (((t := _scores(*pair, split, block, [once, *draws])).iloc[0], t.iloc[1:]) for pair in ((X, Y, Za, Zb), (X, X + E/2, Za, Za2)))
+    null = pd.concat([_scores(X, Y[p], Za, Zb[p], split, block, [once]) for p in (shuffle_across(doc, split, r) for _ in range(n_null))])
+    return dict(significant=int((found.q <= .05).sum()), **{k: (normalised(value[k], null[k].mean(), top[k]), *normalised_interval(value[k], boot[k].to_numpy(), null[k].to_numpy(), top[k], top_boot[k].to_numpy())) for k in boot})
