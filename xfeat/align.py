@@ -73,8 +73,7 @@ class Spaces:
         return blocks_of(self.doc[self.at(split)])
     def sums(self, split:str)->Sums:
         "Block sums of a split."
-        i = self.at(split)
-        return block_sums(self.X[i], self.Y[i], self.blocks(split))
+        return block_sums(self.X, self.Y, self.blocks(split), self.at(split))
 
 # %% ../nbs/03_align.ipynb #7f21466a
 @dataclass(frozen=True)
@@ -407,7 +406,7 @@ class Evidence:
     ceilings:dict       # name -> Result
     kept:dict           # "observed", names of nulls and ceilings -> (replicates, p) bool: does the pair come back?
     corr:dict           # names of nulls -> held-out correlations of the pairs it selected, of all draws
-    meetings:dict       # of the shuffles -> `held_out_evidence` of the pairs they selected, of all draws
+    meetings:dict       # "observed", names of the shuffles and of ceilings -> of each draw, `held_out_evidence` of the pairs it selected
     words:pd.DataFrame  # of each matched pair: see `pair_words`
     token_share:list    # of their sum: observed, and of each draw of documents
 
@@ -428,7 +427,7 @@ def evidence(
     bar = progress(None, "chain", total=1 + cfg.n_boot + 2*cfg.n_null + 2*few + len(ceilings) + len(others), unit="run", manual=True)
     sums, W = (S.sums("fit"), S.sums("score")), draws(S, cfg.n_boot, seed)
     observed = chain(S, cfg, seed, sums); bar.update(1); boots, found = bootstrap(S, cfg, seed, observed, sums, W, bar.update)
-    nulls, tops, back, corr, meet, pen = {}, {}, dict(observed=kept(observed.matches, found)), {}, {}, {}
+    nulls, tops, back, corr, meet, pen = {}, {}, dict(observed=kept(observed.matches, found)), {}, dict(observed=[meetings(S, observed.matches)]), {}
     def returns(name, m, T): # how often pairs come back
         if sub and cfg.similarity == "corr" and name not in back: back[name] = kept(m, [x for x, _ in rematches(wide(T, cfg), _blocks_like(W, S, T, sub, seed))])
     def add(name, T): # the chain on a draw of a null
@@ -443,9 +442,9 @@ def evidence(
         add("Gaussian", gaussian(S, sums[0], rng(seed, "null", "Gaussian", k)))
     for name, T in others.items(): add(name, T)
     for name, T in ceilings.items():
-        tops[name] = chain(T, cfg, seed); bar.update(1); returns(name, tops[name].matches, T)
+        tops[name] = chain(T, cfg, seed); bar.update(1); returns(name, tops[name].matches, T); meet[name] = [meetings(T, tops[name].matches)]
     bar.close()
-    return Evidence(observed, nulls, boots, tops, back, {k: np.concatenate(v) for k, v in corr.items()}, {k: pd.concat(v) for k, v in meet.items()}, *pair_words(S, observed.matches, cfg, seed, W["score"]))
+    return Evidence(observed, nulls, boots, tops, back, {k: np.concatenate(v) for k, v in corr.items()}, meet, *pair_words(S, observed.matches, cfg, seed, W["score"]))
 
 def _blocks_like(W, S, T, n, seed):
     "Draws of select documents for other spaces: the same ones where the documents are the same."
@@ -479,8 +478,9 @@ def match_table(E:Evidence, S:Spaces)->pd.DataFrame:
     m["density_a"], m["density_b"] = density(S.Za)[m.feature_a], density(S.Zb)[m.feature_b]
     m["invariance"] = K.mean(0) if len(K) else np.nan
     m["invariance_lo"], m["invariance_hi"] = wilson(K.sum(0), len(K)) if len(K) else (np.nan, np.nan)
-    e = meetings(S, m); m["corr_within"] = e.corr_within.to_numpy(); m["p"] = match_p(e, E.meetings).p.to_numpy() if E.meetings and len(m) else np.nan
-    m["q"] = q_values(m.p) if E.meetings and len(m) else np.nan
+    e, nulls = E.meetings["observed"][0], {k: pd.concat(E.meetings[k]) for k in SHUFFLES if k in E.meetings}
+    m["corr_within"] = e.corr_within.to_numpy(); m["p"] = match_p(e, nulls).p.to_numpy() if nulls and len(m) else np.nan
+    m["q"] = q_values(m.p) if nulls and len(m) else np.nan
     m["token_share"], m["token_a"], m["token_b"] = E.words["share"].to_numpy(), E.words.token_a.to_numpy(), E.words.token_b.to_numpy()
     return m[COLUMNS].sort_values("corr", ascending=False, ignore_index=True)
 
@@ -515,6 +515,8 @@ def metric_table(E:Evidence, n:int)->dict:
     if len(K := E.kept["observed"]):
         by = {k: K.mean(1) for k, K in E.kept.items()} # share of pairs that come back, per replicate
         out["invariance"] = entry(float(by["observed"].mean()), by["observed"], {k: by[k] for k in E.nulls if k in by}, {k: float(by[k].mean()) for k in E.ceilings if k in by}, n)
+    by = {k: [float(e.corr_within.mean()) for e in v] for k, v in E.meetings.items()}
+    out["matched_corr_within"] = entry(by["observed"][0], [], {k: by[k] for k in SHUFFLES if k in by}, {k: by[k][0] for k in E.ceilings}, n)
     if np.isfinite(E.token_share[0]): out["matched_token_share"] = entry(float(E.token_share[0]), E.token_share[1:], {}, {}, n)
     return out
 
@@ -788,7 +790,7 @@ def write_evidence(folder, inputs:dict, S:Spaces, E:Evidence, metrics:dict, t0:f
 # %% ../nbs/03_align.ipynb #673e1dca
 LABELS = {"matched_corr": "matched features, one to one: correlation", "matched_above_0.1": "… share of pairs above 0.1", "matched_above_0.3": "… share above 0.3", "matched_above_0.5": "… share above 0.5",
           "matched_corr_by_corr": "… matched by correlation", "matched_corr_by_cosine": "… matched by decoder cosine", "matched_corr_by_response": "… matched by B's response to mapped activations",
-          "matched_corr_by_blend": "… matched by a calibrated blend", "matched_corr_mutual": "… mutual best only", "matched_corr_argmax": "… argmax (partners reused)", "matched_token_share": "… share of it that is the token",
+          "matched_corr_by_blend": "… matched by a calibrated blend", "matched_corr_mutual": "… mutual best only", "matched_corr_argmax": "… argmax (partners reused)", "matched_token_share": "… share of it that is the token", "matched_corr_within": "… correlation within tokens",
           "matched_cosine": "matched features: decoder cosine", "coverage": "features of A with a partner", "coverage_mutual": "… with a mutual partner",
           "invariance": "partners kept when documents are redrawn", "topk_overlap": "active partners among active features", "retrieval@1": "right anchor found among many", "retrieval@10": "… among the ten nearest",
           "retrieval@1_back": "… from B to A", "retrieval@10_back": "… from B to A, ten nearest", "cka": "CKA, debiased", "svcca": "SVCCA, held out", "pwcca": "PWCCA, held out", "rsa": "RSA", "mutual_knn": "mutual nearest neighbours", "mppc": "neurons: best partner's correlation",
@@ -797,7 +799,7 @@ LABELS = {"matched_corr": "matched features, one to one: correlation", "matched_
           "ev_cca": "CCA: explained variance", "cosine_cca": "CCA: cosine", "ev_cca_back": "… B to A: explained variance", "cosine_cca_back": "… B to A: cosine",
           "sae_mapped_fvu": "B's SAE on mapped activations: fvu of them (less is better)", "sae_transfer_fvu": "… fvu of B's own activation", "sae_carried_fvu": "A's SAE carried into B: fvu of B's activation",
           "ce_mapped": "B's loss kept: mapped activation", "ce_transfer": "… through B's SAE", "ce_carried": "… A's SAE, carried"}
-MAIN = "retrieval@1", "cka", "ev_procrustes", "matched_corr", "matched_corr_mutual", "invariance", "topk_overlap", "ce_mapped" # what a reader sees first
+MAIN = "retrieval@1", "cka", "ev_procrustes", "matched_corr", "matched_corr_within", "matched_corr_mutual", "invariance", "topk_overlap", "ce_mapped" # what a reader sees first
 
 def show_metrics(metrics:dict)->pd.DataFrame:
     "metrics.json as a table for readers."
@@ -851,8 +853,9 @@ def answer(
     kinds = groups[groups.kind != "unmatched"].drop_duplicates("group").kind.value_counts(); alone = groups[groups.kind == "unmatched"].side.value_counts()
     if c["lo"] is not None and c["lo"] <= max(c["null"]["across documents"]["p95"], 0) or not sure: said = f"**No alignment of features**: matched features correlate at {c['value']:.3f} on held-out documents, and shuffled anchors give {null('matched_corr', 'across documents'):z.3f}."
     else: said = (f"**Partly.** On documents that chose nothing, one-to-one matched features correlate at {c['value']:.2f}" + (f" ({c['lo']:.2f} to {c['hi']:.2f})" if c["lo"] is not None else "")
-                  + f", shuffled anchors give {null('matched_corr', 'across documents'):z.2f} and two autoencoders of {a} {c['ceiling']:.2f}; {sure:,} of {len(matches):,} pairs are significant at q ≤ 0.05.")
-    words = f" Much of this is words: matching anchors that merely share their token gives {null('matched_corr', 'within token'):.2f}" + (f", and {share:.0%} of the matched pairs' own correlation stays when the context is exchanged" if share is not None else "") + "."
+                  + f", shuffled anchors give {null('matched_corr', 'across documents'):z.2f} and two autoencoders of {a} {c['ceiling']:.2f}; {sure:,} of {len(matches):,} pairs are more than a shared word (q ≤ 0.05).")
+    part = v("matched_corr") and (null("matched_corr", "within token") or 0)/v("matched_corr"); how = "Most" if part > .5 else "Part" if part > .15 else "Little"
+    words = f" {how} of this is words: matching anchors that merely share their token gives {null('matched_corr', 'within token'):z.2f}" + (f", and {share:.0%} of the matched pairs' own correlation stays when the context is exchanged" if share is not None else "") + "."
     place = f" A rotation finds the right place among many with probability {r['value']:.2f} (shuffled {null('retrieval@1', 'across documents'):z.3f}, same token {null('retrieval@1', 'within token'):.2f})."
     fresh = f" With fresh weights in both models, matched features reach {null('matched_corr', 'untrained'):.2f} and the rotation {null('retrieval@1', 'untrained'):.2f}." if null("matched_corr", "untrained") is not None else ""
     groups_ = f" Of the live features of {a}, {alone.get('a', 0):,} have no believable partner in {b}, and {alone.get('b', 0):,} of {b} none in {a}; {kinds.get('one-to-one', 0):,} pairs are one to one, {kinds.get('split', 0):,} features of {a} are split in {b}, {kinds.get('merge', 0):,} merge."

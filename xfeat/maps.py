@@ -55,21 +55,22 @@ class Stats:
         return Stats(self.n, self.mean_b, self.mean_a, self.yy, self.xy.T, self.xx)
 
 def block_sums(
-    X:np.ndarray,     # (n, d_a)
-    Y:np.ndarray,     # (n, d_b), row by row at the same anchors
-    block:np.ndarray  # (n,) from `blocks_of`
+    X:np.ndarray,     # (N, d_a), or anything that gives rows for their numbers
+    Y:np.ndarray,     # (N, d_b), row by row at the same anchors
+    block:np.ndarray, # (n,) from `blocks_of`
+    rows=None         # (n,) numbers of the rows that count; None: all
 )->Sums:
-    "One pass over paired activations; raises `XfeatError` where they cannot be paired or are not finite."
-    if not (len(X) == len(Y) == len(block)): raise XfeatError(f"Paired activations must have as many rows: {len(X)} and {len(Y)} with {len(block)} blocks.")
-    if not len(X): raise XfeatError("No rows are left to take means of.")
-    a, b = X.mean(0, dtype=np.float64), Y.mean(0, dtype=np.float64)
+    "Sums of paired activations, of which one block at a time is read; raises `XfeatError` where they cannot be paired or are not finite."
+    if len(X) != len(Y) or len(block) != (len(X) if rows is None else len(rows)): raise XfeatError(f"Paired activations must have as many rows: {len(X)} and {len(Y)} with {len(block)} blocks.")
+    if not len(block): raise XfeatError("No rows are left to take means of.")
+    at = [np.flatnonzero(block == k) if rows is None else rows[block == k] for k in range(block.max() + 1)]
+    a, b = (sum(V[i].sum(0, dtype=np.float64) for i in at)/len(block) for V in (X, Y))
     for side, m in (("A", a), ("B", b)):
         if not np.isfinite(m).all(): raise XfeatError(f"Activations of {side} are not finite in {(~np.isfinite(m)).sum()} of {len(m)} dimensions: delete the store and capture them again.")
-    parts = [(X[i] - a.astype(X.dtype), Y[i] - b.astype(Y.dtype)) for k in range(block.max() + 1) for i in [block == k]]
-    every = lambda f: np.stack([f(x, y) for x, y in parts])
     def norms(x, y): q = np.stack([(v**2).sum(1, dtype=np.float64) for v in (x, y)]); return (q @ q.T)[[0, 0, 1], [0, 1, 1]]
-    return Sums(np.array([len(x) for x, _ in parts], float), every(lambda x, y: x.sum(0)), every(lambda x, y: y.sum(0)),
-                every(lambda x, y: x.T @ x), every(lambda x, y: x.T @ y), every(lambda x, y: y.T @ y), every(norms), a, b)
+    def one(x, y): return np.float64(len(x)), x.sum(0), y.sum(0), x.T @ x, x.T @ y, y.T @ y, norms(x, y)
+    parts = [one(X[i] - a.astype(X.dtype), Y[i] - b.astype(Y.dtype)) for i in at]
+    return Sums(*map(np.stack, zip(*parts)), a, b)
 
 def _stats(S, n, x, y, xx, xy, yy):
     "Means and covariances from sums."
