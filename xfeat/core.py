@@ -233,9 +233,11 @@ def _check(s):
     one_of("encode_dtype", s.sae.encode_dtype, ("float32", "bfloat16"))
     one_of("method", s.align.method, ("procrustes", "cca", "ridge"))
     one_of("similarity", s.align.similarity, SIMILARITIES)
-    positive = "max_docs max_doc_chars max_anchors max_anchors_per_doc d_sae k steps batch batch_tokens candidates retrieval_n".split()
+    positive = "max_docs max_doc_chars max_anchors max_anchors_per_doc d_sae k steps batch batch_tokens candidates n_null retrieval_n".split()
     for n in positive:
         if getattr(getattr(s, LEAF[n][0]), n) < 1: raise XfeatError(f"{n} must be at least 1.")
+    if not 0 < s.align.variance <= 1: raise XfeatError("variance is a share, above 0 and at most 1.")
+    if s.align.ridge < 0 or s.align.n_boot < 0: raise XfeatError("ridge and n_boot cannot be negative.")
     if s.text.ctx < 8: raise XfeatError("ctx must be at least 8 tokens.")
     if s.sae.arch in ("topk", "batchtopk", "matryoshka") and s.sae.k > s.sae.d_sae: raise XfeatError(f"k {s.sae.k} is above d_sae {s.sae.d_sae}.")
     if not s.sae.prefixes or min(s.sae.prefixes) <= 0 or max(s.sae.prefixes) > 1: raise XfeatError("prefixes are shares of the latents, above 0 and at most 1.")
