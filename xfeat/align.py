@@ -287,10 +287,11 @@ def reduced(
 def lifted(
     m:Map,                        # in reduced coordinates
     Va:np.ndarray, Vb:np.ndarray, # as for `reduced`
-    full:Map                      # for the means
+    sums:Sums, w:np.ndarray       # of fit documents, for the means; (K,) weights of blocks
 )->Map:
     "A map between reduced coordinates as one between the spaces."
-    return Map(Va @ m.W @ Vb.T, full.mean_a, full.mean_b, m.scale_a, m.scale_b)
+    n = w @ sums.n
+    return Map(Va @ m.W @ Vb.T, sums.shift_a + w @ sums.x/n, sums.shift_b + w @ sums.y/n, m.scale_a, m.scale_b)
 
 def wide(S:Spaces, cfg:Align)->PairSums:
     "Sums per block of select documents for every pair that a replicate may match by correlation."
@@ -321,35 +322,40 @@ def bootstrap(
     tick=lambda n: None # told of every replicate
 )->tuple:          # of each replicate its metrics and its matches
     "The chain on documents drawn anew."
-    s0, n, r = stats(sums[0]), cfg.n_boot, rng(seed, "boot rows")
-    if not n: return [], []
-    Va, Vb = principal(s0.xx, cfg.variance), principal(s0.yy, cfg.variance); fit, held = (reduced(s, Va, Vb) for s in sums)
-    pen, whole = observed.choice.maps.penalty, replace(cfg, variance=1.); at = S.at("score"); pick = np.sort(r.permutation(len(at))[:cfg.retrieval_n]); i = at[pick]
-    X0, Y0, block = S.X[i], S.Y[i], S.blocks("score")[pick]; X, Y = X0 @ Va.astype(np.float32), Y0 @ Vb.astype(np.float32)
-    by_corr, P = cfg.similarity == "corr", wide(S, cfg); found = rematches(P, W["select"]) if by_corr else []; out, other = [], {k: [] for k in observed.choice.matches if k != cfg.similarity}
+    s0, r, c = stats(sums[0]), rng(seed, "boot rows"), observed.choice
+    if not cfg.n_boot: return [], []
+    Va, Vb = principal(s0.xx, cfg.variance), principal(s0.yy, cfg.variance); fit, held = (reduced(s, Va, Vb) for s in sums); whole = replace(cfg, variance=1.)
+    pick = np.sort(r.permutation(len(S.at("score")))[:cfg.retrieval_n]); i, block = S.at("score")[pick], S.blocks("score")[pick]
+    X0, Y0 = S.X[i], S.Y[i]; X, Y = X0 @ Va.astype(np.float32), Y0 @ Vb.astype(np.float32)
+    by_corr, P, others = cfg.similarity == "corr", wide(S, cfg), {k: [] for k in c.matches if k != cfg.similarity}; found, out = rematches(P, W["select"]) if by_corr else [], []
     for b, (sf, sh) in enumerate(zip(replicates(fit, W["fit"]), replicates(held, W["score"]))):
-        M, w = fit_maps(sf, whole, pen, np.float32), W["score"][b]; out.append(score_sums(M, sh) | dict(cka=cka_sums(held, w)) | score_rows(M, X, Y, cfg, r, w[block]) | score_neighbours(X0, Y0, cfg.retrieval_n//2, r, w[block]))
-        map_ = lifted(M.there[cfg.method], Va, Vb, observed.choice.maps.there[cfg.method])
-        costly = b % COSTLY == 0; kinds = [cfg.similarity]*(not by_corr) + list(other)*costly
-        if kinds: again = _rematch_all(S, cfg, map_, P, W["select"][b], observed.choice, kinds)
+        w, costly = {s: v[b] for s, v in W.items()}, b % COSTLY == 0; row = w["score"][block]
+        M = fit_maps(sf, whole, c.maps.penalty, np.float32); map_ = lifted(M.there[cfg.method], Va, Vb, sums[0], w["fit"])
+        out.append(score_sums(M, sh) | dict(cka=cka_sums(held, w["score"])) | score_rows(M, X, Y, cfg, r, row) | score_neighbours(X0, Y0, cfg.retrieval_n//2, r, row))
+        again = _rematch_all(S, cfg, map_, P, w["select"], c, [cfg.similarity]*(not by_corr) + list(others)*costly)
         if not by_corr: found.append((match_features(again[cfg.similarity]), argmax_match(again[cfg.similarity])))
         if costly:
-            for k in other: other[k].append((b, match_features(again[k])))
-            now = found[b][0]; out[b] |= dict(mppc=mppc(*(stats(s, W[k][b]) for s, k in zip(sums, ("fit", "score")))), matched_cosine=float(np.mean(paired_cosines(S.D_a, S.D_b, map_, now.feature_a.to_numpy(), now.feature_b.to_numpy()))))
-            out[b] |= score_saes(S, map_, i[np.repeat(np.arange(len(i)), w[block].astype(int))][:cfg.retrieval_n])
+            for k in others: others[k].append((b, match_features(again[k])))
+            out[b] |= _costly(S, cfg, map_, sums, w, found[b][0], np.repeat(i, row.astype(int)))
         tick(1)
-    _score_replicates(S, out, [m for m, _ in found], [a for _, a in found], other, W["score"], observed.choice.n_live)
+    _score_replicates(S, out, *map(list, zip(*found)), others, W["score"], c.n_live)
     return out, [m for m, _ in found]
+
+def _costly(S, cfg, map_, sums, w, m, rows):
+    "What is taken in one of `COSTLY` replicates."
+    cosine = paired_cosines(S.D_a, S.D_b, map_, m.feature_a.to_numpy(), m.feature_b.to_numpy())
+    return dict(mppc=mppc(stats(sums[0], w["fit"]), stats(sums[1], w["score"])), matched_cosine=float(np.mean(cosine))) | score_saes(S, map_, rows[:cfg.retrieval_n])
 
 def _rematch_all(S, cfg, map_, P, w, choice, kinds):
     "Candidates of one replicate by every similarity that is asked for; the blend keeps the observed weights."
+    if not kinds: return {}
     i, out, (la, lb) = S.at("select"), {}, live_features(S, cfg); row = w[S.blocks("select")]
     corr = P.matrix(P.corr(w)); need = set(kinds) | ({"cosine", "response"} & set(choice.similar) if "blend" in kinds else set())
     if "cosine" in need: out["cosine"] = top_cosines(S.D_a, S.D_b, map_, cfg.candidates, la, lb)
     if "response" in need: out["response"] = top_correlations(S.Za[i], transferred_codes(S.sae_b, map_, S.X[i]), cfg.candidates, la, lb, row)
     if "blend" in kinds: # correlations of pairs that are no candidates count as 0
-        union = (sum((C != 0).astype(np.float32) for C in (corr, *out.values()))).tocoo(); a, b = union.coords; at = lambda C: np.asarray(C[a, b]).ravel()
-        v = choice.weights["corr"]*at(corr) + choice.weights["cosine"]*paired_cosines(S.D_a, S.D_b, map_, a, b) + (choice.weights["response"]*at(out["response"]) if "response" in out else 0)
+        a, b = sum((C != 0).astype(np.float32) for C in (corr, *out.values())).tocoo().coords; at, cw = lambda C: np.asarray(C[a, b]).ravel(), choice.weights
+        v = cw["corr"]*at(corr) + cw["cosine"]*paired_cosines(S.D_a, S.D_b, map_, a, b) + (cw["response"]*at(out["response"]) if "response" in out else 0)
         out["blend"] = sp.csr_matrix((v.clip(0).astype(np.float32), (a, b)), shape=corr.shape); out["blend"].eliminate_zeros()
     return out | dict(corr=corr)
 
@@ -429,8 +435,8 @@ def evidence(
     observed = chain(S, cfg, seed, sums); bar.update(1); boots, found = bootstrap(S, cfg, seed, observed, sums, W, bar.update)
     nulls, tops, back, corr, meet, pen = {}, {}, dict(observed=kept(observed.matches, found)), {}, dict(observed=[meetings(S, observed.matches)]), {}
     def returns(name, m, T): # how often pairs come back
-        if sub and cfg.similarity == "corr" and name not in back: back[name] = kept(m, [x for x, _ in rematches(wide(T, cfg), _blocks_like(W, S, T, sub, seed))])
-    def add(name, T): # the chain on a draw of a null
+        if sub and cfg.similarity == "corr" and name not in back: back[name] = kept(m, [x for x, _ in rematches(wide(T, cfg), W["select"][:sub])])
+    def add(name, T): # the chain on a draw of a null; its ridge penalty is chosen in its first draw
         c = chain(T, cfg, seed, penalty=pen.get(name)); pen[name] = c.choice.maps.penalty; keep(name, c.matches, c.metrics, T)
     def keep(name, m, metrics, T):
         nulls.setdefault(name, []).append(metrics); corr.setdefault(name, []).append(m["corr"].to_numpy()); bar.update(1)
@@ -445,10 +451,6 @@ def evidence(
         tops[name] = chain(T, cfg, seed); bar.update(1); returns(name, tops[name].matches, T); meet[name] = [meetings(T, tops[name].matches)]
     bar.close()
     return Evidence(observed, nulls, boots, tops, back, {k: np.concatenate(v) for k, v in corr.items()}, meet, *pair_words(S, observed.matches, cfg, seed, W["score"]))
-
-def _blocks_like(W, S, T, n, seed):
-    "Draws of select documents for other spaces: the same ones where the documents are the same."
-    return W["select"][:n] if len(S.doc) == len(T.doc) and (S.doc == T.doc).all() else draws(T, n, seed)["select"]
 
 # %% ../nbs/03_align.ipynb #9a0c6e9c
 def pair_words(
