@@ -523,7 +523,7 @@ def metric_table(E:Evidence, n:int)->dict:
     return out
 
 # %% ../nbs/03_align.ipynb #e30383ac
-N_ROWS, N_SHUFFLES = 8000, 19 # anchors per split; shuffles for CKA (with 19, p can reach 0.05); the others have `n_null`
+N_ROWS, N_SHUFFLES = 4000, 19 # anchors per split; shuffles for CKA (with 19, p can reach 0.05); the others have `n_null`
 
 def stored_layers(run)->dict: # "a" and "b" -> blocks
     "The blocks whose activations are stored."

@@ -191,7 +191,7 @@ PRESETS = {
         pair=_off, text=Text(text=_wiki, max_doc_chars=2_000),
         capture=Capture(layers=(9, 15)),
         sae=Training(d_sae=2048, k=24, steps=400, ce_tokens=512),
-        align=Align(n_boot=25, n_null=3, retrain=False), transfer=Transfer(n_features=16, n_prompts=20)),
+        align=Align(n_boot=20, n_null=3, retrain=False), transfer=Transfer(n_features=16, n_prompts=20)),
     "offline-full": Settings(
         preset="offline-full", run="offline-full",
         pair=_off, text=Text(text=_wiki, max_doc_chars=4_000),
