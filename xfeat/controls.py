@@ -336,7 +336,7 @@ def plot_planted(T:pd.DataFrame):
             for way, (color, ls) in styles.items():
                 g = T[(T.codes == c) & (T.way == way)].groupby("private")[k]; x = np.array([mean_interval(v) for _, v in g])
                 if len(x): ax.errorbar(100*np.array(list(g.groups)), x[:, 0], yerr=[x[:, 0] - x[:, 1], x[:, 2] - x[:, 0]], fmt=ls, color=color, ms=4, capsize=2, label=way)
-            ax.set(xlabel="private features, %", ylabel=label, ylim=(-.02, 1.02), title=c, xticks=[0, 30, 60])
+            ax.set(xlabel="private features, %", ylabel=label, ylim=(-.02, 1.02) if k == "false_share" else (.5, 1.02), title=c, xticks=[0, 30, 60])
             ax.axhline(.05, color="k", lw=.7) if k == "false_share" else None
     axes[0, 0].legend(frameon=False, fontsize=7)
     return fig
