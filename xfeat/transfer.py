@@ -339,7 +339,7 @@ def score_and_transfer(T:pd.DataFrame, matches:pd.DataFrame, arm:str="mapped", c
 
 def _entry(value, boot, null, ceiling, n):
     "One entry of metrics.json, in the form of stage 3's."
-    lo, hi = np.nanquantile(boot, [.025, .975]) if len(boot) else (None, None); null = {k: np.asarray(v)[np.isfinite(v)] for k, v in null.items()}
+    lo, hi = value + np.nanquantile(boot, [.025, .975]) - np.nanmean(boot) if len(boot) else (None, None); null = {k: np.asarray(v)[np.isfinite(v)] for k, v in null.items()}
     null = {k: dict(mean=float(v.mean()), p95=float(np.quantile(v, .95))) for k, v in null.items() if len(v)}; first = next(iter(null.values()), None)
     return dict(value=float(value), lo=lo, hi=hi, null=null, ceiling=ceiling, normalised=normalised(value, first["mean"], ceiling) if first else None, n=n)
 
