@@ -21,7 +21,7 @@ import torch
 from scipy import sparse as sp
 from torch import Tensor
 from .activations import check_run, ensure_anchors, kept_rows, layer_b_for, load_acts, model_name, pad, side_lm
-from .align import ensure_align, load_alignment
+from .align import ensure_align, load_alignment, write_metrics
 from .controls import normalised, p_values, q_values, wilson
 from .core import (XfeatError, asdict, digest, in_test, progress, read_json, read_meta, read_record, read_table, read_tensors, rng, shown, stage_settings,
                         write_record, write_table, write_tensors)
@@ -409,7 +409,7 @@ def patch_metrics(text:pd.DataFrame, families:pd.DataFrame, seed:int=0)->dict:
         i = r.integers(n, size=(500, n)); out[f"patch_recovered_{method}"] = _entry(recovered("mapped", slice(None)), recovered("mapped", i), {"another prompt": recovered("another prompt", i), "random, same norm": recovered("random, same norm", i)}, 1., n)
     if len(families):
         for f in family_table(families, seed).query("family == 'all'").to_dict("records"):
-            out[f"patch_families_{f['position']}"] = dict(value=f["mapped"], lo=f["lo"], hi=f["hi"], null={"another prompt": dict(mean=f["another"], p95=f["another"])}, ceiling=f["own"], normalised=f["normalised"], n=f["n"])
+            out[f"patch_families_{f['position']}"] = dict(value=f["mapped"], lo=f["lo"], hi=f["hi"], null={"another prompt": dict(mean=f["another"], p95=f["another"])}, ceiling=f["own"], normalised=f["normalised"] if np.isfinite(f["normalised"]) else None, n=f["n"])
     return out
 
 def transfer_name(cfg)->str:
@@ -434,6 +434,7 @@ def ensure_transfer(run, layer:int)->pd.DataFrame:
             write_record(folder/f"04_{name}.json", inputs, [folder/f for f in files], seconds=time.time() - t0, metrics=metrics, strings=len(lab.strings), coverage=dict(a=lab.a.pool.coverage, b=lab.b.pool.coverage), pairs=len(lab.matches), usable=n_usable)
             for p in parts.glob("*.safetensors"): p.unlink()
             parts.rmdir()
+        if not one: write_metrics(folder)
     return read_table(folder/f"{name}.csv")
 
 # %% ../nbs/04_transfer.ipynb #8e743270
