@@ -145,9 +145,12 @@ class Transfer:
     feature_idx:int|None = None   # one feature of A; None: the best-matched ones
     alpha:float = 1.              # dose for `feature_idx`, in units of the feature's typical activation
     alphas:tuple = (-2., -1., 0., 1., 2.) # the doses tested for the rest
-    n_features:int = 24           # features tested
-    n_prompts:int = 32            # held-out contexts per test
-    n_random:int = 8              # random directions of the same norm per feature, for p-values
+    n_features:int = 100          # features tested, spread evenly over the matches' scores
+    n_prompts:int = 8             # held-out contexts per feature where it is on, and as many where it is off
+    n_random:int = 16             # random directions of the same norm per feature, for p-values
+    n_shuffled:int = 4            # other features' directions per feature, for the second kind of p-values
+    n_strings:int = 8192          # the likeliest strings that both vocabularies share: what effects are compared over
+    n_patch:int = 24              # prompts of each family, for patching
 
 @dataclass(frozen=True)
 class Settings:
@@ -193,13 +196,13 @@ PRESETS = {
         pair=_off, text=Text(text=_wiki, max_doc_chars=2_000),
         capture=Capture(layers=(9, 15)),
         sae=Training(d_sae=2048, k=24, steps=400, ce_tokens=512),
-        align=Align(n_boot=20, n_null=3, retrain=False), transfer=Transfer(n_features=16, n_prompts=20)),
+        align=Align(n_boot=20, n_null=3, retrain=False), transfer=Transfer(n_features=24, n_patch=12)),
     "offline-full": Settings(
         preset="offline-full", run="offline-full",
         pair=_off, text=Text(text=_wiki, max_doc_chars=4_000),
         capture=Capture(layers=(5, 9, 15, 21)),
         sae=Training(d_sae=2048, k=24, steps=400, ce_tokens=1024),
-        align=Align(), transfer=Transfer(n_features=16, n_prompts=20)),
+        align=Align(), transfer=Transfer(n_features=200)),
     "tiny": Settings(
         preset="tiny", run="tiny",
         pair=Pair(model_a="tiny:gpt2/0", model_b="tiny:gpt_neox/0", hashes=_hashes, backend="hf"),
@@ -207,7 +210,7 @@ PRESETS = {
         capture=Capture(layers=(1, 2, 3)),
         sae=Training(d_sae=256, k=8, steps=200, batch=256, dead_steps=40, ce_tokens=512),
         align=Align(n_boot=4, n_null=2, retrieval_n=200, retrain=False),
-        transfer=Transfer(n_features=4, n_prompts=8, n_random=8)),
+        transfer=Transfer(n_features=8, n_prompts=4, n_random=8, n_strings=512, n_patch=8)),
 }
 
 # %% ../nbs/00_core.ipynb #2784fd53

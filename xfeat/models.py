@@ -4,12 +4,12 @@
 
 # %% auto #0
 __all__ = ['TINY', 'FAMILIES', 'fetch', 'convert_gguf', 'converted', 'tensors_digest', 'tiny_folder', 'hub_answers', 'parts_of',
-           'resolve', 'LM', 'parse_hook', 'Blocks', 'HFModel', 'TLModel', 'pick_device', 'load_lm']
+           'resolve', 'Reading', 'LM', 'parse_hook', 'Rereading', 'Blocks', 'HFModel', 'TLModel', 'pick_device',
+           'load_lm']
 
 # %% ../nbs/01a_models.ipynb #88f501df
 import hashlib, json, re, subprocess, sys, tempfile, zipfile
 from contextlib import contextmanager
-from copy import deepcopy
 from dataclasses import dataclass
 from functools import partial
 from importlib.resources import files
@@ -167,6 +167,14 @@ def resolve(
     return source
 
 # %% ../nbs/01a_models.ipynb #e9ab11be
+@dataclass(frozen=True)
+class Reading:
+    "A text that was read once, to go on from any position of it with an edit."
+    ids:Tensor         # (T,) token ids
+    hook_name:str      # where vectors will be added
+    x:Tensor|None=None # (T, d_model) what goes into the first block that is run again
+    kv:tuple=()        # of each block from there on: keys and values (heads, T, d_head)
+
 class LM:
     "A causal language model and its fast tokenizer, behind one small protocol."
     name:str        # how reports call it
@@ -186,10 +194,19 @@ class LM:
         "(B, T) token ids and bool mask -> (n,) nats of each masked token given those before it; position 0 is never asked."
         logits = self.run(ids, edits)[:, :-1]
         return nn.functional.cross_entropy(logits[mask[:, 1:].to(logits.device)].float(), ids[:, 1:][mask[:, 1:]].to(logits.device), reduction="none")
-    def inject(self, ids:Tensor, hook_name:str, V:Tensor, vocab:Tensor, block:int=32)->Tensor:
-        "(T,) token ids; (N, d_model) vectors, each added at the last position -> (N, len(vocab)) logits there."
+    def logits(self, ids:Tensor, at:Tensor, tokens:Tensor|None=None, edits:dict|None=None)->Tensor:
+        "(B, T) token ids, (B,) positions -> (B, len(tokens)) logits of some tokens there, or of all."
+        y = self.run(ids, edits)[torch.arange(len(ids)), at]
+        return y if tokens is None else y[:, tokens]
+    def read(self, ids:Tensor, hook_name:str)->Reading:
+        "(T,) token ids -> what `inject` at this hook needs of them."
+        parse_hook(self, hook_name)
+        return Reading(ids, hook_name)
+    def inject(self, texts:list, at:list, V:Tensor, tokens:Tensor, block:int=32)->Tensor:
+        "C readings, a position in each, (C, N, d_model) vectors to add there -> (C, N, len(tokens)) logits there."
         def add(v): return lambda x: torch.cat([x[:, :-1], x[:, -1:] + v[:, None].to(x)], 1)
-        return torch.cat([self.run(ids[None].expand(len(v), -1), {hook_name: add(v)})[:, -1, vocab] for v in V.split(block)])
+        return torch.stack([torch.cat([self.run(r.ids[None, :p+1].expand(len(v), -1), {r.hook_name: add(v)})[:, -1, tokens] for v in U.split(block)])
+                            for r, p, U in zip(texts, at, V)])
     @property
     def bos(self)->int|None:
         "Id of the token that may start a window: BOS, or what the family uses for it."
@@ -222,6 +239,78 @@ def _through_skip(lm, edits):
         out[post] = lambda x, delta=delta, then=out.get(post, lambda x: x): then(x + delta["v"])
     return out
 
+# %% ../nbs/01a_models.ipynb #0a67f9e4
+class _Keep:
+    "Stands where Hugging Face expects a cache: keeps keys and values, or hands out kept ones in front of the new."
+    def __init__(self, start, kv=None): self.start, self.kv, self.kept = start, kv, {}
+    def get_seq_length(self, *_): return 0
+    def update(self, k, v, layer, *_, **__):
+        if self.kv is None: self.kept[layer] = (k[0], v[0]); return k, v
+        return tuple(torch.cat([old, new], 2) for old, new in zip(self.kv[layer - self.start], (k, v)))
+
+class Rereading:
+    "`read` and `inject` for a backend with Hugging Face's modules: `hf`, the causal model; `blocks`, its blocks; `_edited`."
+    def _entry(self, hook_name):
+        "The block to start at, and where its input is not the place itself, the hook for the vectors."
+        layer, point = parse_hook(self, hook_name)
+        if point == "resid_post" and layer + 1 < self.n_layers: return layer + 1, None
+        return layer, None if point == "resid_pre" else hook_name
+
+    def _masks(self, see, far):
+        "What Hugging Face takes for (B, Q, K) bool `see`, where keys lie `far` positions back: a sliding window may not reach them."
+        cfg = self.hf.config.get_text_config(); window = getattr(cfg, "sliding_window", None)
+        form = lambda m: torch.zeros(m.shape, device=self.device).masked_fill(~m, torch.finfo(torch.float32).min)[:, None]
+        near = form(see if window is None else see & (far < window))
+        return dict(full_attention=form(see), sliding_attention=near) if getattr(cfg, "layer_types", None) else near
+
+    @contextmanager
+    def _starting_at(self, layer, x):
+        "Blocks before `layer` are skipped, and `x` goes into it."
+        skip = (lambda h, *_, **__: (h,)) if self._tuples else (lambda h, *_, **__: h)
+        for b in self.blocks[:layer]: b.__dict__["forward"] = skip # past the bridge's __setattr__
+        hook = self.blocks[layer].register_forward_pre_hook(lambda _, args, kw: ((x, *args[1:]), kw) if args else (args, {**kw, "hidden_states": x}), with_kwargs=True)
+        try: yield
+        finally:
+            hook.remove()
+            for b in self.blocks[:layer]: del b.__dict__["forward"] # the class has its own
+
+    @torch.inference_mode()
+    def read(self, ids, hook_name):
+        if self.blocks is None: return LM.read(self, ids, hook_name) # a family of blocks that is not in our table
+        ids, (start, _), got, i = ids.to(self.device), self._entry(hook_name), {}, torch.arange(len(ids), device=self.device)
+        see = self.blocks[start].register_forward_pre_hook(lambda _, args, kw: got.update(x=(args[0] if args else kw["hidden_states"])[0]), with_kwargs=True)
+        form = self.blocks[0].register_forward_hook(lambda _, __, out: got.update(tuples=isinstance(out, tuple))); keep = _Keep(start)
+        try: self.hf.base_model(ids[None], past_key_values=keep, attention_mask=self._masks((i[:, None] >= i)[None], (i[:, None] - i)[None]), position_ids=i[None], use_cache=True)
+        finally: see.remove(); form.remove()
+        self._tuples = got["tuples"]
+        return Reading(ids, hook_name, got["x"].clone(), tuple(tuple(t.clone() for t in keep.kept[l]) for l in range(start, self.n_layers)))
+
+    @torch.inference_mode()
+    def inject(self, texts, at, V, tokens, block=256):
+        if texts[0].x is None: return LM.inject(self, texts, at, V, tokens, block)
+        (start, hook), at, tokens = self._entry(texts[0].hook_name), torch.tensor(at, device=self.device), tokens.to(self.device)
+        C, T, out = len(texts), int(at.max()), []
+        kv = [tuple(torch.stack([nn.functional.pad(r.kv[l][j][:, :T], (0, 0, 0, T - min(T, len(r.ids)))) for r in texts]) for j in (0, 1)) for l in range(self.n_layers - start)]
+        x, before = torch.stack([r.x[p] for r, p in zip(texts, at)])[:, None], torch.arange(T, device=self.device)
+        for v in V.to(x).split(max(1, block//C), 1):
+            n = v.shape[1]; own = torch.eye(n, dtype=torch.bool, device=self.device).expand(C, n, n)
+            see = torch.cat([(before < at[:, None])[:, None].expand(C, n, T), own], 2)
+            far = torch.cat([(at[:, None] - before)[:, None].expand(C, n, T), torch.zeros_like(own, dtype=torch.long)], 2)
+            edits = {hook: lambda h: h + v} if hook else {}
+            with self._starting_at(start, x.expand(C, n, -1) if hook else x + v), self._edited(edits):
+                h = self.hf.base_model(torch.zeros(C, n, dtype=torch.long, device=self.device), past_key_values=_Keep(start, kv), attention_mask=self._masks(see, far),
+                                       position_ids=at[:, None].expand(C, n), use_cache=True).last_hidden_state
+            out.append(self._unembed(h, tokens))
+        return torch.cat(out, 1)
+
+    def _unembed(self, h, tokens=None):
+        "Logits of some tokens, or all, from the last hidden states."
+        head, cap = self.hf.get_output_embeddings(), getattr(self.hf.config, "final_logit_softcapping", None)
+        if self._rows[0] is not tokens or tokens is None: # gathering the rows of a large vocabulary costs as much as the product
+            self._rows = (tokens, head.weight, head.bias) if tokens is None else (tokens, head.weight[tokens], None if head.bias is None else head.bias[tokens])
+        y = nn.functional.linear(h, *self._rows[1:])
+        return cap*torch.tanh(y/cap) if cap else y
+
 # %% ../nbs/01a_models.ipynb #d87011a3
 @dataclass(frozen=True)
 class Blocks:
@@ -238,13 +327,13 @@ FAMILIES = dict(gpt2=Blocks("transformer.h", "attn", "mlp", "ln_2"), gpt_neox=Bl
 
 class _Enough(Exception): "Raised inside a forward pass that has given all that was asked."
 
-class HFModel(LM):
+class HFModel(Rereading, LM):
     "The plain Hugging Face backend: PyTorch hooks on the modules of `FAMILIES`."
     def __init__(self, name, model, tok, device="cpu"):
         super().__init__(name, model.to(device).eval(), tok, device)
         family = model.config.model_type
         if family not in FAMILIES: raise XfeatError(f"The hf backend does not know {family!r} blocks ({', '.join(FAMILIES)}): use backend='tlens'.")
-        self.model, self.where = model, FAMILIES[family]
+        self.model = self.hf = model; self.where = FAMILIES[family]
         self.blocks, self._rows = model.get_submodule(self.where.path), (None,)
 
     def _hook(self, hook_name, fn):
@@ -281,28 +370,14 @@ class HFModel(LM):
         try: yield
         finally: [h.remove() for h in hooks]
 
-    @contextmanager
-    def _starting_at(self, layer, x, in_tuple):
-        "Blocks before `layer` are skipped, and `x` goes into it."
-        skip = (lambda h, *_, **__: (h,)) if in_tuple else (lambda h, *_, **__: h)
-        for b in self.blocks[:layer]: b.forward = skip
-        hook = self._hook(f"blocks.{layer}.hook_resid_pre", lambda _: x)
-        try: yield
-        finally:
-            hook.remove()
-            for b in self.blocks[:layer]: del b.forward # the class has its own
-
-    def _unembed(self, h, vocab=None):
-        "Logits of some tokens, or all, from the last hidden states."
-        head, cap = self.model.get_output_embeddings(), getattr(self.model.config, "final_logit_softcapping", None)
-        if self._rows[0] is not vocab or vocab is None: # gathering the rows of a large vocabulary costs as much as the product
-            self._rows = (vocab, head.weight, head.bias) if vocab is None else (vocab, head.weight[vocab], None if head.bias is None else head.bias[vocab])
-        y = nn.functional.linear(h, *self._rows[1:])
-        return cap*torch.tanh(y/cap) if cap else y
-
     @torch.inference_mode()
     def run(self, ids, edits=None):
         with self._edited(edits): return self.model(ids.to(self.device), use_cache=False).logits
+
+    @torch.inference_mode()
+    def logits(self, ids, at, tokens=None, edits=None):
+        with self._edited(edits): h = self.model.base_model(ids.to(self.device), use_cache=False).last_hidden_state
+        return self._unembed(h[torch.arange(len(ids)), at], None if tokens is None else tokens.to(self.device))
 
     @torch.inference_mode()
     def nll(self, ids, mask, edits=None, block=256): # not all logits at once: Gemma has 262k per token
@@ -310,28 +385,15 @@ class HFModel(LM):
         with self._edited(edits): h = self.model.base_model(ids, use_cache=False).last_hidden_state[:, :-1][mask]
         return torch.cat([nn.functional.cross_entropy(self._unembed(a).float(), t, reduction="none") for a, t in zip(h.split(block), ids[:, 1:][mask].split(block))])
 
-    @torch.inference_mode()
-    def inject(self, ids, hook_name, V, vocab, block=128):
-        ids, vocab, out, layer, form = ids.to(self.device), vocab.to(self.device), [], parse_hook(self, hook_name)[0], []
-        see = self.blocks[0].register_forward_hook(lambda _, __, out: form.append(isinstance(out, tuple)))
-        past = self.model.base_model(ids[None, :-1], use_cache=True).past_key_values # the text before is read once
-        see.remove(); pre = f"blocks.{layer}.hook_resid_pre"; got = []
-        with self._edited({pre: lambda x: got.append(x) or x}): # and so is the last token, up to the block
-            self.model.base_model(ids[None, -1:], past_key_values=deepcopy(past), use_cache=True)
-        for v in V.split(block):
-            (cache := deepcopy(past)).batch_repeat_interleave(len(v))
-            with self._starting_at(layer, got[0].expand(len(v), -1, -1), form[0]), self._edited({hook_name: lambda x: x + v[:, None].to(x)}):
-                h = self.model.base_model(ids[-1:].expand(len(v), 1), past_key_values=cache, use_cache=True).last_hidden_state[:, -1]
-            out.append(self._unembed(h, vocab))
-        return torch.cat(out)
-
 # %% ../nbs/01a_models.ipynb #66b35544
-class TLModel(LM):
+class TLModel(Rereading, LM):
     "The TransformerLens backend."
     def __init__(self, name, model, tok, device="cpu"):
         from transformer_lens.model_bridge import TransformerBridge
         super().__init__(name, model, tok, device)
         self.model = TransformerBridge.boot_transformers(tok.name_or_path, hf_model=model.eval(), tokenizer=tok, device=device)
+        self.hf, self._rows = self.model.original_model, (None,)
+        self.blocks = self.hf.get_submodule(FAMILIES[model.config.model_type].path) if model.config.model_type in FAMILIES else None
 
     @torch.inference_mode()
     def capture(self, ids, hook_names):
@@ -343,8 +405,10 @@ class TLModel(LM):
 
     @torch.inference_mode()
     def run(self, ids, edits=None):
-        hooks = [(n, lambda x, hook, fn=fn: fn(x)) for n, fn in _through_skip(self, edits).items()]
-        return self.model.run_with_hooks(ids.to(self.device), fwd_hooks=hooks)
+        return self.model.run_with_hooks(ids.to(self.device), fwd_hooks=self._hooks(edits))
+
+    def _hooks(self, edits): return [(n, lambda x, hook, fn=fn: fn(x)) for n, fn in _through_skip(self, edits).items()]
+    def _edited(self, edits): return self.model.hooks(fwd_hooks=self._hooks(edits))
 
 # %% ../nbs/01a_models.ipynb #39f4d7fd
 def pick_device(
