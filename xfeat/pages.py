@@ -121,7 +121,7 @@ class Browser:
     def open(self, url):
         "Open a file or an address and wait until it is loaded."
         url, before = url.resolve().as_uri() if isinstance(url, Path) else str(url), self.loaded
-        self("Page.navigate", url=url)
+        if "loaderId" not in self("Page.navigate", url=url): return self # another place in the same page
         for _ in range(600):
             if self.loaded > before and self.js("document.readyState") == "complete": return self
             time.sleep(.02); self.js("0") # events come with answers

@@ -27,7 +27,7 @@ from nbconvert import HTMLExporter
 from papermill.exceptions import PapermillExecutionError
 from .activations import check_run, layer_pairs
 from .core import LEAF, XfeatError, atomic, digest, identity, one_of, read_json, root, scratch, settings, sha256
-from .dictionary import CSS
+from .pages import CSS
 from .models import pick_device
 
 logging.getLogger("papermill").addHandler(logging.NullHandler()) # what it has to say, we check and say ourselves
