@@ -17,7 +17,7 @@ from .align import LABELS, layer_matrix, plot_metrics, show_metrics
 from .activations import check_run, ensure_anchors, model_name
 from .core import FREE, LEAF, PRESETS, Settings, atomic, read_json, read_table, in_test, settings_table, shown, stage_settings, write_table
 from .features import Layer, ensure_features
-from .pages import FIGURES, figure, page
+from .pages import figure, page, styled
 from .transfer import transfer_summary
 from .viewer import CONTEXTS, _Strings, background, details, pair_table, text_part, viewer_page
 
@@ -35,12 +35,13 @@ def answer(metrics:dict)->str: # metrics.json
     if any(words): return f"In part: {'features' if words[0] else 'spaces'} agree beyond what reading the same words explains; {'spaces' if words[0] else 'features'} do not."
     return "Only as far as the words go: the agreement is beyond chance, but not beyond what reading the same words explains."
 
-def _between(m, d=2):
+def _short(v:float)->str: return f"{v:.3f}" if .0005 <= abs(v) < .005 else f"{v:z.2f}"
+
+def _between(m):
     "A value with its interval, nulls and ceiling."
-    null = [f"null {m['null']['across documents']['mean']:z.{max(d, 2 if abs(m['null']['across documents']['mean']) > .005 or d == 2 else 3)}f}"] if "across documents" in m["null"] else []
-    null += [f"same token {m['null']['within token']['mean']:z.{d}f}"] if "within token" in m["null"] else []
-    ceiling = [f"ceiling {m['ceiling']:.{d}f}"] if m["ceiling"] is not None else []
-    return f"{m['value']:z.{d}f}" + (f" [{m['lo']:z.{d}f}, {m['hi']:z.{d}f}]" if m["lo"] is not None else "") + f" ({', '.join(null + ceiling)})"
+    limits = [f"null {_short(n['mean'])}" if k == "across documents" else f"same token {_short(n['mean'])}" for k, n in m["null"].items() if k in ("across documents", "within token")]
+    if m["ceiling"] is not None: limits.append(f"ceiling {m['ceiling']:.2f}")
+    return f"{m['value']:z.2f}" + (f" [{m['lo']:z.2f}, {m['hi']:z.2f}]" if m["lo"] is not None else "") + f" ({', '.join(limits)})"
 
 def verdict(
     metrics:dict,         # metrics.json
@@ -63,6 +64,7 @@ HEADLINE = "matched_corr", "topk_overlap", "invariance", "retrieval@1", "cka", "
 PROFILES = "matched_corr", "retrieval@1", "invariance", "cka", "svcca", "ev_procrustes", "mutual_knn", "rsa", "topk_overlap"
 SEEN, NULL, WORDS = "#D55E00", "#8a8a93", "#56B4E9"
 
+@styled
 def plot_profile(
     layers:dict, # block of A -> metrics.json
     key:str      # a metric
@@ -71,20 +73,20 @@ def plot_profile(
     from matplotlib import pyplot as plt
     at = [l for l, m in layers.items() if key in m]; ms = [layers[l][key] for l in at]; fig, ax = plt.subplots(figsize=(3.7, 2.5), layout="constrained")
     wide = lambda y: ([at[0] - .5, *at, at[-1] + .5], [y[0], *y, y[-1]]); null = lambda n: [m["null"][n]["p95"] for m in ms] if all(n in m["null"] for m in ms) else None
-    top, low = 1.02, min(0, *(m["value"] for m in ms)) - .02
+    all_ = [v for m in ms for v in (m["value"], m["hi"], m["ceiling"], *(n["p95"] for n in m["null"].values())) if v is not None]
+    top, low = min(1.03, 1.25*max(all_)), min(0, *(m["value"] for m in ms)) - .02
     for n, color, alpha in ("within token", WORDS, .3), ("across documents", NULL, .45):
         if (y := null(n)): ax.fill_between(*wide(y), low, color=color, alpha=alpha, lw=0); ax.plot(*wide(y), color=color, lw=1)
     if all(m["ceiling"] is not None for m in ms): x, y = wide([m["ceiling"] for m in ms]); ax.fill_between(x, y, top, color=NULL, alpha=.15, lw=0); ax.plot(x, y, color="k", lw=1.2, ls=(0, (5, 2)))
     err = None if any(m["lo"] is None for m in ms) else np.clip([[m["value"] - m["lo"] for m in ms], [m["hi"] - m["value"] for m in ms]], 0, None)
     ax.errorbar(at, [m["value"] for m in ms], err, marker="o", ms=5, capsize=3, color=SEEN, lw=1.5)
-    ax.set(title=LABELS.get(key, key), xlabel="block of A", xticks=at if len(at) < 12 else at[::len(at)//8], xlim=(at[0] - .5, at[-1] + .5), ylim=(low, top))
+    ax.set(xlabel="block of A", xticks=at if len(at) < 12 else at[::len(at)//8], xlim=(at[0] - .5, at[-1] + .5), ylim=(low, top))
     return fig
 
+@styled
 def plot_heat(
     M:pd.DataFrame, # blocks of A x blocks of B
-    name:str,       # what it measures
-    pairs:dict,     # block of A -> the compared block of B, outlined
-    a:str, b:str    # names of the models
+    pairs:dict      # block of A -> the compared block of B, outlined
 ):
     "A layer × layer matrix."
     from matplotlib import pyplot as plt
@@ -94,7 +96,7 @@ def plot_heat(
         for j, y in enumerate(M.columns):
             if few and M.iloc[i, j] == M.iloc[i, j]: ax.text(j, i, f"{M.iloc[i, j]:.2f}", ha="center", va="center", fontsize=8, color="#fefefe" if M.iloc[i, j] < cut else "#111111")
             if pairs.get(x) == y: ax.add_patch(plt.Rectangle((j - .47, i - .47), .94, .94, fill=False, ec=SEEN, lw=2))
-    ax.set(xticks=range(m), xticklabels=M.columns, yticks=range(n), yticklabels=M.index, xlabel=f"block of {b}", ylabel=f"block of {a}", title=name); ax.spines[:].set_visible(False)
+    ax.set(xticks=range(m), xticklabels=M.columns, yticks=range(n), yticklabels=M.index, xlabel="block of B", ylabel="block of A"); ax.spines[:].set_visible(False)
     fig.colorbar(im); return fig
 
 def matrices(run, layers:list)->dict:
@@ -107,6 +109,7 @@ def headline(metrics:dict)->pd.DataFrame:
     "The few numbers that the index shows."
     return show_metrics({k: metrics[k] for k in (*HEADLINE, "topk_overlap_expected") if k in metrics}).drop(columns="note")
 
+@styled
 def plot_summary(layers:dict): # title -> metrics.json
     "The headline of every layer in one picture."
     from matplotlib import pyplot as plt
@@ -123,7 +126,7 @@ def cost_table(run)->pd.DataFrame:
     peak = read_json(run.dir/"cost.json") if (run.dir/"cost.json").exists() else {}; rows = []
     for name, pattern in STAGES_COST.items():
         records = [read_json(p) for p in sorted(run.dir.glob(pattern))]; passes = {(r["seconds"], r.get("tokens")) for r in records if "seconds" in r} # layers of one pass share its time
-        if passes: rows.append((name, sum(s for s, _ in passes)/60, sum(t or 0 for _, t in passes) or None))
+        if passes: rows.append((name, sum(s for s, _ in passes)/60, f"{t:,}" if (t := sum(t or 0 for _, t in passes)) else ""))
     notes = {"reading the text": "01", "training autoencoders": "02", "alignment, nulls, ceiling, bootstrap": "03", "transfer": "04", "labels and tokens": "05"}
     memory = {n: max((v["peak_gb"] for k, v in peak.items() if k.startswith(s)), default=None) for n, s in notes.items()}
     T = pd.DataFrame([(n, m, t, memory[n]) for n, m, t in rows], columns=["stage", "minutes of computing", "tokens read", "peak memory of its process, GB"])
@@ -137,11 +140,11 @@ def command(cfg:Settings, layers:list)->str:
 
 # %% ../nbs/05_dictionary.ipynb #890d4105
 INDEX = """<h1>{{ a }} and {{ b }}: do they represent the same things?</h1><p class="sub">Run {{ run }}: {{ cost }}.</p>
-{% for L in layers %}<div class="verdict{% if L.answer.startswith('No') %} none{% endif %}"><p><b>{{ L.answer }}</b> {{ L.verdict }}</p><p>{% for name, href in L.links %}<a href="{{ href }}">{{ name }}</a> · {% endfor %}<a href="dictionary.html">dictionary</a></p></div>{% endfor %}
+{% for L in layers %}<div class="verdict{% if L.answer.startswith('No') %} none{% endif %}"><p><b>Block {{ L.layer }} ↔ {{ L.layer_b }}. {{ L.answer }}</b></p><p>{{ L.verdict }}</p><p>{% for name, href in L.links %}<a href="{{ href }}">{{ name }}</a> · {% endfor %}<a href="dictionary.html">dictionary</a></p></div>{% endfor %}
 <p><a href="dictionary.html"><b>Dictionary of all matched pairs</b></a> (search, sort, look at both sides) · <a href="01_activations.html">text, anchors and activations</a></p>
 <h2>Over depth</h2><p class="dim"><span style="color:#D55E00">●</span> observed, with the interval of documents drawn anew (n = {{ n }} held-out anchors). Grey: chance, up to the 95th percentile of shuffles across documents. Blue: what the same words alone give. Dashed: the ceiling, the same model twice.</p>
-<div class="figs">{% for f in profiles %}<figure>{{ f|safe }}</figure>{% endfor %}</div>
-<h2>Block by block</h2><p class="dim">Every stored block of A with every stored block of B, on held-out documents; the compared pairs are outlined.</p><div class="figs">{% for f in heat %}<figure class="scroll">{{ f|safe }}</figure>{% endfor %}</div>
+<div class="figs">{% for t, f in profiles %}<figure><figcaption>{{ t }}</figcaption>{{ f|safe }}</figure>{% endfor %}</div>
+<h2>Block by block</h2><p class="dim">Every stored block of A with every stored block of B, on held-out documents; the compared pairs are outlined. A is {{ a }}, B is {{ b }}.</p><div class="figs">{% for t, f in heat %}<figure class="scroll"><figcaption>{{ t }}</figcaption>{{ f|safe }}</figure>{% endfor %}</div>
 <h2>The numbers</h2>{% for L in layers %}<h3>Block {{ L.layer }} ↔ {{ L.layer_b }}</h3><div class="scroll">{{ L.table|safe }}</div>{% endfor %}
 <h2>How to read them</h2><p>Autoencoders and maps are fitted, features matched, and everything scored on three disjoint sets of documents. <i>Null, across documents</i>: the whole chain on anchors
 whose partners are random places. <i>Null, within token</i>: random places where A read the same token, so what words alone explain. <i>Ceiling</i>: the same model twice, its second autoencoder differing in nothing but the seed.
@@ -173,9 +176,9 @@ def index_page(run)->str:
     metrics, facts, costs = {L["layer"]: L["metrics"] for L in layers}, s["sources"]["text"], cost_table(run); pairs = {L["layer"]: L["layer_b"] for L in layers}
     heat = {k: M for k, M in matrices(run, layers).items() if M.size} if layers else {}
     cost = f"{facts['documents']} documents, {len(ensure_anchors(run)):,} anchors, {costs['minutes of computing'].sum():.1f} minutes of computing"
-    return page(INDEX, f"{a} and {b}", run=run.cfg.run, a=a, b=b, cost=cost, layers=layers, n=f"{layers[0]['metrics']['cka']['n']:,}" if layers else 0, folder=str(run.reports/"dictionary"),
-                profiles=[figure(plot_profile(metrics, k), f"{LABELS.get(k, k)} over depth") for k in PROFILES if any(k in m for m in metrics.values())],
-                heat=[figure(plot_heat(M, k, pairs, a, b), f"{k}, block by block") for k, M in heat.items()], costs=shown(costs, 1).to_html(),
+    return page(INDEX, f"{a} and {b}", run=run.cfg.run, a=a, b=b, cost=cost, layers=layers, n=f"{layers[0]['metrics']['cka']['n']:,}" if layers else 0, folder=f"reports/{run.cfg.run}/dictionary",
+                profiles=[(LABELS.get(k, k), figure(plot_profile(metrics, k), f"{LABELS.get(k, k)} over depth")) for k in PROFILES if any(k in m for m in metrics.values())],
+                heat=[(k, figure(plot_heat(M, pairs), f"{k}, block by block")) for k, M in heat.items()], costs=shown(costs, 1).to_html(),
                 command=command(run.cfg, list(pairs)), settings=shown(settings_table(run.cfg), left=["setting", "value"]).to_html(), versions="\n".join(f"{k}: {v}" for k, v in {**s["versions"], **s["sources"]}.items()))
 
 # %% ../nbs/05_dictionary.ipynb #b104925a
@@ -231,7 +234,7 @@ def write_pages(run):
 
 def save_summary(run, layers:list):
     "`plot_summary` as summary.png, for where an image is wanted."
-    from matplotlib import pyplot as plt, rc_context
-    with rc_context(FIGURES): fig = plot_summary({f"block {l} ↔ {layer_b_of(run, l)}": read_json(run.layer(l)/"metrics.json") for l in layers})
+    from matplotlib import pyplot as plt
+    fig = plot_summary({f"block {l} ↔ {layer_b_of(run, l)}": read_json(run.layer(l)/"metrics.json") for l in layers})
     with atomic(run.reports/"summary.png") as t: fig.savefig(t, format="png", dpi=130)
     plt.close(fig)
