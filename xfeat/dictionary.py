@@ -4,9 +4,9 @@
 
 # %% auto #0
 __all__ = ['HEADLINE', 'PROFILES', 'SEEN', 'NULL', 'WORDS', 'STAGES_COST', 'INDEX', 'CARD', 'MAX_PAIRS', 'beyond', 'answer',
-           'verdict', 'plot_profile', 'plot_heat', 'matrices', 'headline', 'plot_summary', 'cost_table', 'command',
-           'finished_layers', 'layer_b_of', 'layer_summary', 'index_page', 'contexts_of', 'flat', 'write_tables',
-           'write_pages', 'save_summary']
+           'verdict', 'caused', 'plot_profile', 'plot_heat', 'matrices', 'headline', 'plot_summary', 'cost_table',
+           'command', 'finished_layers', 'layer_b_of', 'layer_summary', 'index_page', 'contexts_of', 'flat',
+           'write_tables', 'write_pages', 'save_summary']
 
 # %% ../nbs/05_dictionary.ipynb #c3d4830c
 import json, shlex
@@ -54,10 +54,13 @@ def verdict(
     share = f", {c['normalised']:.0%} of the way from chance to the ceiling" if c["normalised"] is not None else ""
     text = (f"{at}{found:,} of {live:,} live features of A have a partner in B at q ≤ 0.05; over all {len(matches):,} one-to-one pairs the correlation on held-out documents is "
             f"{_between(c)}{share}; a mapped activation finds its own place among many with probability {_between(metrics['retrieval@1'])}.")
-    if transfer is None: return text
-    t = transfer_summary(transfer).set_index("arm")
-    return text + (f" Of the {int(t.features['mapped'])} best pairs tested causally, {t.transfer['mapped']:.0%} transfer at q ≤ 0.05: A's effect and B's agree at {t.effect['mapped']:.2f} "
-                   f"(random directions {t.effect['random']:z.2f}, ceiling {t.ceiling['mapped']:.2f}).")
+    return text if transfer is None else f"{text} {caused(transfer)}"
+
+def caused(transfer:pd.DataFrame)->str: # transfer.csv
+    "What was found by pushing, in words."
+    t = transfer_summary(transfer).set_index("arm"); n, k = int(t.features["mapped"]), t.transfer["mapped"]
+    return (f"Of the {n} best pairs tested causally, {round(n*k)} ({k:.0%}) transfer at q ≤ 0.05: A's effect and B's agree at {t.effect['mapped']:.2f} "
+            f"(random directions {t.effect['random']:z.2f}, ceiling {t.ceiling['mapped']:.2f}).")
 
 # %% ../nbs/05_dictionary.ipynb #a8f016bf
 HEADLINE = "matched_corr", "topk_overlap", "invariance", "retrieval@1", "cka", "ev_procrustes", "ev_ridge"

@@ -148,8 +148,8 @@ class Browser:
             time.sleep(.02)
         return v
     def click(self, selector:str):
-        "Click the middle of an element, where a finger would."
-        x, y = self.js(f"(e=>{{e.scrollIntoView({{block:'center'}});let r=e.getBoundingClientRect();return [r.x+r.width/2,r.y+r.height/2]}})(document.querySelector({json.dumps(selector)}))")
+        "Click the middle of an element (of its first line, where it has several), as a finger would."
+        x, y = self.js(f"(e=>{{e.scrollIntoView({{block:'center'}});let r=e.getClientRects()[0];return [r.x+r.width/2,r.y+r.height/2]}})(document.querySelector({json.dumps(selector)}))")
         for kind in "mousePressed", "mouseReleased": self("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
     def type(self, text:str): "Type into what has the focus."; self("Input.insertText", text=text)
     def key(self, name:str, code:int=0, text:str=""):
