@@ -40,7 +40,7 @@ def page(
     return Environment(autoescape=True).from_string(PAGE.replace("BODY", template)).render(title=title, css=css, **values)
 
 # %% ../nbs/05a_pages.ipynb #70fd83a4
-FIGURES = {"svg.fonttype": "none", "svg.hashsalt": "xfeat", "axes.spines.top": False, "axes.spines.right": False, "axes.axisbelow": True,
+FIGURES = {"axes.prop_cycle": "cycler('color', ['#0072B2', '#E69F00', '#009E73', '#CC79A7', '#56B4E9', '#D55E00'])", "svg.fonttype": "none", "svg.hashsalt": "xfeat", "axes.spines.top": False, "axes.spines.right": False, "axes.axisbelow": True,
            "legend.frameon": False, "axes.titlesize": 10, "font.size": 9.5}
 
 def themed(

@@ -110,14 +110,14 @@ def background(L:Layer)->dict:
 # %% ../nbs/05c_viewer.ipynb #c3f4b238
 VIEWER_CSS = CSS.split("@media(max-width:40rem)")[0] + """
 body{max-width:none;padding:0;height:100dvh;display:grid;grid-template:auto minmax(0,1fr)/minmax(20rem,28rem) minmax(0,1fr);overflow:hidden} header{grid-column:1/3;padding:.5rem 1rem;border-bottom:1px solid var(--line);display:flex;flex-wrap:wrap;gap:.4rem .8rem;align-items:center}
-h1{font-size:1.05rem;margin:0} h2{margin:0;font-size:1.3rem} h3{margin:1.2rem 0 .2rem} input,select,button{font:inherit;font-size:.9rem;color:inherit;background:var(--bg);border:1px solid var(--line);border-radius:4px;padding:.25rem .5rem} button{cursor:pointer} #q{flex:1 1 12rem;min-width:9rem} #side{display:flex;flex-direction:column;min-height:0;border-right:1px solid var(--line)} #tools{display:flex;gap:.4rem;align-items:center;padding:.4rem .8rem;border-bottom:1px solid var(--line)} #tools select{min-width:0;flex:1 1 auto} #count{padding:.3rem .8rem 0;font-size:.82rem} #filters{position:relative} #filters>div{position:absolute;z-index:2;top:2.2rem;left:-12rem;background:var(--bg);border:1px solid var(--line);border-radius:6px;padding:.8rem;display:grid;grid-template-columns:auto 5rem 5rem;gap:.3rem .5rem;align-items:center;box-shadow:0 4px 16px #0003;font-size:.85rem;white-space:nowrap} #filters>summary{font-size:.9rem;padding:.25rem .5rem;border:1px solid var(--line);border-radius:4px;color:inherit} #filters input{width:100%} #filters label.wide{grid-column:1/4} #filters label.wide input{width:auto}
+h1{font-size:1.05rem;margin:0} h2{margin:0;font-size:1.3rem} h3{margin:1.2rem 0 .2rem} input,select,button{font:inherit;font-size:.9rem;color:inherit;background:var(--bg);border:1px solid var(--line);border-radius:4px;padding:.25rem .5rem} button{cursor:pointer} #q{flex:1 1 12rem;min-width:9rem} #side{display:flex;flex-direction:column;min-height:0;border-right:1px solid var(--line)} #tools{display:flex;gap:.4rem;align-items:center;padding:.4rem .8rem;border-bottom:1px solid var(--line)} #tools select{min-width:0;flex:1 1 auto} #count{padding:.3rem .8rem 0;font-size:.82rem} #filters{position:relative;white-space:nowrap} #filters>div{position:absolute;z-index:2;top:2.2rem;left:-12rem;background:var(--bg);border:1px solid var(--line);border-radius:6px;padding:.8rem;display:grid;grid-template-columns:auto 5rem 5rem;gap:.3rem .5rem;align-items:center;box-shadow:0 4px 16px #0003;font-size:.85rem;white-space:nowrap} #filters>summary{font-size:.9rem;padding:.25rem .5rem;border:1px solid var(--line);border-radius:4px;color:inherit} #filters input{width:100%} #filters label.wide{grid-column:1/4} #filters label.wide input{width:auto}
 #list{flex:1;overflow-y:auto;position:relative;contain:strict} #list:focus-visible{outline:2px solid var(--b);outline-offset:-2px} .row{position:absolute;left:0;right:0;height:52px;padding:.3rem .8rem;border-bottom:1px solid var(--line);display:grid;grid-template-columns:1fr 6.5rem;gap:0 .6rem;cursor:pointer;overflow:hidden;line-height:1.35} .row:hover{background:var(--soft)} .row[aria-selected=true]{background:var(--soft);box-shadow:inset 4px 0 var(--a)}
 .row>*{white-space:nowrap;overflow:hidden;text-overflow:ellipsis} .row .lab{font-weight:600;font-size:.92rem} .row small{color:var(--dim);font-variant-numeric:tabular-nums} .row .val{text-align:right;font-variant-numeric:tabular-nums;font-size:.92rem} .bar{position:relative;height:6px;align-self:center;background:var(--soft);border-radius:3px} .bar>*{position:absolute;top:0;bottom:0} .bar i{left:0;background:var(--a);border-radius:3px} .bar s,.bar u{width:2px;background:var(--fg);top:-2px;bottom:-2px} .bar s{background:#56b4e9}
-#panel{overflow-y:auto;padding:1rem 1.4rem 3rem;min-width:0} #panel:focus{outline:none} .bars{display:flex;gap:.5rem;align-items:center;flex-wrap:wrap} .cols{display:grid;grid-template-columns:1fr 1fr;gap:0 2rem} .cols>*{min-width:0} .two{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1.2fr);gap:0 2rem;align-items:start} .a{--c:var(--a);--rgb:var(--rgb-a)} .b{--c:var(--b);--rgb:var(--rgb-b)} .who{color:var(--c);font-weight:600;border-bottom:2px solid var(--c);padding-bottom:.15rem;overflow-wrap:anywhere}
+#panel{overflow-y:auto;padding:1rem 1.4rem 3rem;min-width:0} #panel:focus{outline:none} .bars{display:flex;gap:.5rem;align-items:center;flex-wrap:wrap;margin-bottom:.7rem} .cols{display:grid;grid-template-columns:1fr 1fr;gap:0 2rem} .cols>*{min-width:0} .two{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1.2fr);gap:0 2rem;align-items:start} .a{--c:var(--a);--rgb:var(--rgb-a)} .b{--c:var(--b);--rgb:var(--rgb-b)} .who{color:var(--c);font-weight:600;border-bottom:2px solid var(--c);padding-bottom:.15rem;overflow-wrap:anywhere}
 .ctx{font-size:.88rem;line-height:1.6;margin:.45rem 0;padding-left:2.6rem;position:relative;unicode-bidi:isolate;white-space:pre-wrap;overflow-wrap:anywhere} .ctx>b{position:absolute;left:0;color:var(--c);font-variant-numeric:tabular-nums;font-weight:500} .ctx bdi{border-radius:2px;background:rgb(var(--rgb)/var(--l,0))} .ctx bdi.peak{outline:1.5px solid var(--c);outline-offset:0} .tok{display:inline-block;white-space:pre;font:.82rem/1.5 ui-monospace,monospace;background:var(--soft);border-radius:3px;padding:0 .3rem;margin:.1rem .2rem .1rem 0;unicode-bidi:isolate} .tag{font-size:.72rem;border:1px solid var(--line);border-radius:9px;padding:0 .45rem;color:var(--dim);white-space:nowrap;font-weight:400} .tag.ok{color:var(--ok);border-color:var(--ok)} #panel table{margin:.3rem 0;width:100%} #panel td{padding:.25rem .3rem} #panel td:first-child{white-space:normal;color:var(--dim)} .alt{display:grid;grid-template-columns:4.2rem 1fr 5.6rem;gap:.1rem .6rem;font-size:.85rem;align-items:center;font-variant-numeric:tabular-nums} .alt b{grid-column:auto}
 svg.plot{display:block;width:100%;max-width:30rem;height:auto} svg.plot text{font-size:10px;fill:var(--fg)} .label{font-size:1.02rem;font-weight:600;unicode-bidi:isolate} .note{font-size:.8rem;color:var(--dim)} #back{display:none}
 @media(max-width:56rem){.cols,.two{grid-template-columns:1fr}}
-@media(max-width:44rem){body{grid-template:auto minmax(0,1fr)/minmax(0,1fr)} header{grid-column:1} #panel{display:none;padding:.8rem} header{padding:.4rem .8rem} body.open #panel{display:block} body.open #side,body.open header>:not(h1){display:none} #back{display:inline-block} #q{flex-basis:100%} #filters>div{position:fixed;left:4vw;right:4vw;top:8rem;grid-template-columns:1fr 4.5rem 4.5rem;white-space:normal} #side{border:0}}
+@media(max-width:44rem){body{grid-template:auto minmax(0,1fr)/minmax(0,1fr)} header{grid-column:1} #panel{display:none;padding:.8rem} header{padding:.4rem .8rem} header h1{font-size:.92rem;line-height:1.5} body.open #panel{display:block} body.open #side,body.open header>:not(h1){display:none} #back{display:inline-block} #q{flex-basis:100%} #filters>div{position:fixed;left:4vw;right:4vw;top:8rem;grid-template-columns:1fr 4.5rem 4.5rem;white-space:normal} #side{border:0}}
 @media print{:root{--fg:#000;--bg:#fff;--soft:#f2f2f2;--line:#bbb;--dim:#444;--a:#c35400;--b:#0072b2;--rgb-a:213 94 0;--rgb-b:0 114 178} body{display:block;height:auto;overflow:visible;font-size:10pt} header>:not(h1),#tools,body.open #side,.noprint{display:none!important} #list{contain:none;height:auto!important;overflow:visible} .row{position:static;break-inside:avoid} #rows{height:auto!important} #panel{overflow:visible;padding:0} .cols{grid-template-columns:1fr 1fr} .ctx,svg,tr{break-inside:avoid} *{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 """
 
@@ -157,16 +157,14 @@ function readText(t) { // spans of anchors, and ranges of contexts
   return { text: t.text, lower: t.text.replace(/\u0130/g, "i").toLowerCase(), starts, ends, first, last }
 }
 const range = r => [Math.max(X.first[r], r - M.before), Math.min(X.last[r], r + M.after)]
-function occurrences(q) { // where the text has it
-  const out = []
-  for (let i = X.lower.indexOf(q); i >= 0; i = X.lower.indexOf(q, i + 1)) out.push(i)
-  return out
+function occurrences(q) { // how many begin before each place of the text; null for none
+  let i = X.lower.indexOf(q); if (i < 0) return null
+  const count = new Int32Array(X.lower.length + 1)
+  for (; i >= 0; i = X.lower.indexOf(q, i + 1)) count[i + 1] = 1
+  for (let j = 1; j < count.length; j++) count[j] += count[j - 1]
+  return count
 }
-function hit(pos, from, to, len) { // is an occurrence inside [from, to)?
-  let lo = 0, hi = pos.length
-  while (lo < hi) { const m = (lo + hi) >> 1; if (pos[m] < from) lo = m + 1; else hi = m }
-  return lo < pos.length && pos[lo] + len <= to
-}
+const hit = (count, from, to, len) => to - len >= from && count[to - len + 1] > count[from] // is one inside [from, to)?
 function search(q, scope) { // a byte per pair
   const found = new Uint8Array(N); q = q.trim().toLowerCase()
   if (!q) return found.fill(1)
@@ -180,7 +178,7 @@ function search(q, scope) { // a byte per pair
   }
   if (scope != "up") {
     const pos = occurrences(q)
-    for (const rows of pos.length ? [T.rows_a, T.rows_b] : []) for (let i = 0; i < N; i++) for (let j = 0; !found[i] && j < K(); j++) {
+    for (const rows of pos ? [T.rows_a, T.rows_b] : []) for (let i = 0; i < N; i++) for (let j = 0; !found[i] && j < K(); j++) {
       const r = rows[i * K() + j]
       if (r < 0) break
       const [lo, hi] = scope == "token" ? [r, r] : range(r)
@@ -319,7 +317,7 @@ async function open(i) {
 }
 async function start() {
   if (!window.DecompressionStream) return $("#panel").prepend(el("p", {}, el("b", {}, "This browser is too old for this page (it needs DecompressionStream, which all have had since 2023); the tables beside it hold the same pairs.")))
-  const t = await Promise.all([unpack("meta"), unpack("table"), unpack("text")]); M = t[0]; T = t[1]; X = readText(t[2]); N = T.feature_a.length
+  const t = await Promise.all([unpack("meta"), unpack("table"), unpack("text")]); M = t[0]; T = t[1]; X = readText(t[2]); N = T.feature_a.length; for (const k of ["rows_a", "rows_b"]) T[k] = Int32Array.from(T[k])
   T.layer = new Uint8Array(N); let i = 0; M.layers.forEach((L, j) => { L.at = { a: new Map(), b: new Map() }; for (const end = i + L.n; i < end; i++) { T.layer[i] = j; L.at.a.set(T.feature_a[i], i); L.at.b.set(T.feature_b[i], i) } })
   for (const id of ["scope", "layer", "sort", "sig", "mutual", "caused"]) $("#" + id)?.addEventListener("change", select)
   $("#q").addEventListener("input", select); $("#filters").addEventListener("input", select); $("#dir").onclick = () => { order = -order; $("#dir").textContent = order < 0 ? "↓" : "↑"; select() }
