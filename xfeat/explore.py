@@ -253,10 +253,9 @@ class Explorer(w.VBox):
     def push(self):
         self.now = {s: self.writing(s, self.alpha_box.value*v) for s, v in self.directions().items()}; self.show_next(); self.soon(.15, self.go_on)
     def go_on(self, most:int=10):
-        for x in (*self.before.values(), *self.now.values()):
-            if len(x.ids) < most: x.more()
-        self.show_next()
-        if any(len(x.ids) < most for x in self.now.values()): self.soon(.01, self.go_on)
+        "One more token of the shortest text: the slider need never wait for more than that."
+        shortest = min((*self.now.values(), *self.before.values()), key=lambda x: len(x.ids))
+        if len(shortest.ids) < most: shortest.more(); self.show_next(); self.soon(.005, self.go_on)
     def show_next(self):
         parts = [next_html(self.lms[s].tok, self.before[s], x, s, f"{s.upper()} · {self.lms[s].name}, alpha {self.alpha_box.value:g}") for s, x in self.now.items()]
         self.next.value = f'{STYLE}<div class="xf"><div class="cols">{"".join(parts)}</div></div>'

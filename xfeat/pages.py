@@ -141,12 +141,11 @@ class Browser:
         if "exceptionDetails" in r: raise RuntimeError(r["exceptionDetails"].get("exception", {}).get("description", r["exceptionDetails"]["text"]))
         return r["result"].get("value")
     def wait(self, expression:str, seconds:float=20):
-        "Wait until an expression is true; returns its value."
+        "Wait until an expression is true (an element counts as true)."
         end = time.time() + seconds
-        while not (v := self.js(expression)):
+        while not self.js(f"!!({expression})"):
             if time.time() > end: raise RuntimeError(f"not within {seconds:g} s: {expression}")
             time.sleep(.02)
-        return v
     def click(self, selector:str):
         "Click the middle of an element (of its first line, where it has several), as a finger would."
         x, y = self.js(f"(e=>{{e.scrollIntoView({{block:'center'}});let r=e.getClientRects()[0];return [r.x+r.width/2,r.y+r.height/2]}})(document.querySelector({json.dumps(selector)}))")
