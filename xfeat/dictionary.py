@@ -4,9 +4,9 @@
 
 # %% auto #0
 __all__ = ['HEADLINE', 'PROFILES', 'SEEN', 'NULL', 'WORDS', 'STAGES_COST', 'INDEX', 'CARD', 'MAX_PAIRS', 'beyond', 'answer',
-           'verdict', 'caused', 'plot_profile', 'plot_heat', 'matrices', 'headline', 'plot_summary', 'cost_table',
-           'command', 'finished_layers', 'layer_b_of', 'layer_summary', 'index_page', 'contexts_of', 'flat',
-           'write_tables', 'write_pages', 'save_summary']
+           'verdict', 'kinds_of', 'caused', 'plot_profile', 'plot_heat', 'matrices', 'headline', 'plot_summary',
+           'cost_table', 'command', 'finished_layers', 'layer_b_of', 'layer_summary', 'index_page', 'contexts_of',
+           'flat', 'write_tables', 'write_pages', 'save_summary']
 
 # %% ../nbs/05_dictionary.ipynb #c3d4830c
 import json, shlex
@@ -52,9 +52,16 @@ def verdict(
     "What was found at a layer, in words."
     c, live, found = metrics["matched_corr"], round(len(matches)/metrics["coverage"]["value"]), (matches.q <= .05).sum()
     share = f", {c['normalised']:.0%} of the way from chance to the ceiling" if c["normalised"] is not None else ""
-    text = (f"{at}{found:,} of {live:,} live features of A have a partner in B at q ≤ 0.05; over all {len(matches):,} one-to-one pairs the correlation on held-out documents is "
+    more = "that shares more than a word with it " if "token_share" in matches else ""
+    text = (f"{at}{found:,} of {live:,} live features of A have a partner in B {more}(q ≤ 0.05); over all {len(matches):,} one-to-one pairs the correlation on held-out documents is "
             f"{_between(c)}{share}; a mapped activation finds its own place among many with probability {_between(metrics['retrieval@1'])}.")
     return text if transfer is None else f"{text} {caused(transfer)}"
+
+def kinds_of(groups:pd.DataFrame)->str: # groups.csv
+    "Which features correspond to one, to several, or to none, in words."
+    n = groups.drop_duplicates("group").kind.value_counts(); alone = groups[groups.kind == "unmatched"].side.value_counts()
+    return (f"{n.get('one-to-one', 0):,} features of A stand for one of B, {n.get('split', 0):,} are split in B, {n.get('merge', 0):,} of B hold several of A, {n.get('many', 0):,} groups do both; "
+            f"{alone.get('a', 0):,} of A and {alone.get('b', 0):,} of B have no believable partner.")
 
 def caused(transfer:pd.DataFrame)->str: # transfer.csv
     "What was found by pushing, in words."
@@ -143,7 +150,7 @@ def command(cfg:Settings, layers:list)->str:
 
 # %% ../nbs/05_dictionary.ipynb #890d4105
 INDEX = """<h1>{{ a }} and {{ b }}: do they represent the same things?</h1><p class="sub">Run {{ run }}: {{ cost }}.</p>
-{% for L in layers %}<div class="verdict{% if L.answer.startswith('No') %} none{% endif %}"><p><b>Block {{ L.layer }} ↔ {{ L.layer_b }}. {{ L.answer }}</b></p><p>{{ L.verdict }}</p><p>{% for name, href in L.links %}<a href="{{ href }}">{{ name }}</a> · {% endfor %}<a href="dictionary.html">dictionary</a></p></div>{% endfor %}
+{% for L in layers %}<div class="verdict{% if L.answer.startswith('No') %} none{% endif %}"><p><b>Block {{ L.layer }} ↔ {{ L.layer_b }}. {{ L.answer }}</b></p><p>{{ L.verdict }}</p>{% if L.kinds %}<p>{{ L.kinds }}</p>{% endif %}<p>{% for name, href in L.links %}<a href="{{ href }}">{{ name }}</a> · {% endfor %}<a href="dictionary.html">dictionary</a></p></div>{% endfor %}
 <p><a href="dictionary.html"><b>Dictionary of all matched pairs</b></a> (search, sort, look at both sides) · <a href="01_activations.html">text, anchors and activations</a></p>
 <h2>Over depth</h2><p class="dim"><span style="color:#D55E00">●</span> observed, with the interval of documents drawn anew (n = {{ n }} held-out anchors). Grey: chance, up to the 95th percentile of shuffles across documents. Blue: what the same words alone give. Dashed: the ceiling, the same model twice.</p>
 <div class="figs">{% for t, f in profiles %}<figure><figcaption>{{ t }}</figcaption>{{ f|safe }}</figure>{% endfor %}</div>
@@ -170,7 +177,7 @@ def layer_summary(run, layer:int)->dict:
     f, here = run.layer(layer), run.reports/f"layer_{layer:02d}"; metrics, matches, b = read_json(f/"metrics.json"), read_table(f/"matches.csv"), layer_b_of(run, layer)
     T = read_table(f/"transfer.csv") if (f/"04_transfer.json").exists() else None
     names = {"02_sae": "autoencoders", "03_align": "alignment", "04_transfer": "transfer"}
-    return dict(layer=layer, layer_b=b, metrics=metrics, answer=answer(metrics), verdict=verdict(metrics, matches, T, f"At block {layer} ↔ {b}, "),
+    return dict(layer=layer, layer_b=b, metrics=metrics, answer=answer(metrics), verdict=verdict(metrics, matches, T, f"At block {layer} ↔ {b}, "), kinds=kinds_of(read_table(f/"groups.csv")) if (f/"groups.csv").exists() else "",
                 links=[(n, f"layer_{layer:02d}/{s}.html") for s, n in names.items() if (here/f"{s}.html").exists()], table=shown(headline(metrics)).to_html())
 
 def index_page(run)->str:

@@ -219,6 +219,7 @@ class Layer:
         self.ceiling = read_table(folder/"ceiling.csv")["corr"].to_numpy()
         f = read_table(folder/"features.parquet"); self.features = {s: f[f.side == s].set_index("feature") for s in "ab"}
         self.transfer = read_table(folder/"transfer.csv") if (folder/"04_transfer.json").exists() else None
+        self.groups = read_table(folder/"groups.csv") if (folder/"groups.csv").exists() else None
     @cached_property
     def anchors(self): return ensure_anchors(self.run)
     @cached_property

@@ -145,7 +145,7 @@ def stage_answer(run, stage:str, layer)->str:
         return "On held-out documents, " + "; ".join(f"{name[s]}'s autoencoder of block {l} explains {r['explained_variance']:.0%} of the variance with {r['l0']:.0f} active latents, {r['dead']:.0%} of its latents are dead" for s, l, r in facts) + "."
     if stage not in ("03_align", "04_transfer"): return ""
     f = run.layer(layer); at = f"At block {layer} ↔ {layer_b_of(run, layer)}, "
-    if stage == "03_align": return f"{answer(m := read_json(f/'metrics.json'))} {verdict(m, read_table(f/'matches.csv'), None, at)}"
+    if stage == "03_align": return f"{answer(m := read_json(f/'metrics.json'))} {verdict(m, read_table(f/'matches.csv'), None, at)}" # said as the index says it
     return at + (said := caused(read_table(f/"transfer.csv")))[0].lower() + said[1:] if (f/"04_transfer.json").exists() else ""
 
 def run_notebook(

@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['BEFORE', 'AFTER', 'CONTEXTS', 'COLUMNS', 'MORE', 'VIEWER_CSS', 'VIEWER', 'SCRIPT', 'packed', 'utf16', 'text_part',
-           'levels', 'context_part', 'transfer_columns', 'pair_table', 'details', 'columns', 'background',
-           'viewer_page']
+           'levels', 'context_part', 'off_contexts', 'transfer_columns', 'groups_of', 'pair_table', 'details',
+           'columns', 'background', 'viewer_page']
 
 # %% ../nbs/05c_viewer.ipynb #b3e05d7d
 import base64, gzip, json
@@ -52,14 +52,23 @@ class _Strings(dict):
     def all(self, words): return [self[w] for w in words]
 
 # %% ../nbs/05c_viewer.ipynb #318db155
-COLUMNS = {"corr": "correlation, held out", "invariance": "keeps its partner", "transfer": "transfer", "density_a": "density in A", "density_b": "density in B", "token_share": "token identity", "cosine": "decoder cosine", "score": "similarity when chosen", "margin": "margin to the runner-up"}
+COLUMNS = {"corr": "correlation, held out", "invariance": "keeps its partner", "transfer": "transfer", "density_a": "density in A", "density_b": "density in B", "token_share": "share that is the token", "corr_within": "correlation within tokens", "cosine": "decoder cosine", "score": "similarity when chosen", "margin": "margin to the runner-up"}
 MORE = "q", "p", "invariance_lo", "invariance_hi", "mutual", "transfer_q", "native"
+
+def off_contexts(T)->pd.DataFrame:
+    "The rows of transfer.csv that were measured where A's feature is off, if it says so."
+    return T[T.context == "off"] if "context" in T else T
 
 def transfer_columns(T)->pd.DataFrame: # from transfer.csv
     "Of each tested pair: the mapped arm at the largest dose, with its q and A's agreement with itself."
-    if "context" in T and (T.context == "held out").any(): T = T[T.context == "held out"]
-    g = T[(T.arm == "mapped") & (T.alpha == T.alpha.max())].groupby(["feature_a", "feature_b"])
+    T = off_contexts(T); T = T[T.arm == "mapped"]; g = T[T.alpha == T.alpha.max()].groupby(["feature_a", "feature_b"])
     return g[["effect", "q", "effect_native"]].mean().set_axis(["transfer", "transfer_q", "native"], axis=1).reset_index()
+
+def groups_of(G)->dict: # groups.csv
+    "(side, feature) -> kind, features of A, features of B."
+    if G is None: return {}
+    members = {g: (t.kind.iloc[0], *(t.feature[t.side == s].tolist() for s in "ab")) for g, t in G[G.kind != "unmatched"].groupby("group")}
+    return {(r.side, r.feature): members[r.group] for r in G.itertuples() if r.group in members}
 
 def pair_table(
     L:Layer # a finished layer
@@ -68,12 +77,13 @@ def pair_table(
     m = L.matches.copy()
     if L.transfer is not None: m = m.merge(transfer_columns(L.transfer), "left", ["feature_a", "feature_b"])
     for s in "ab": m = m.join(L.features[s][[c for c in ("label", "precision", "recall", "promoted", "demoted") if c in L.features[s]]].add_suffix(f"_{s}"), on=f"feature_{s}")
+    if (G := groups_of(L.groups)): m["kind"] = [G.get(("a", a), ("unmatched",))[0] if q <= .05 else "unmatched" for a, q in zip(m.feature_a, m.q)]
     return m.assign(layer=L.layer, layer_b=L.layer_b)
 
 def _doses(T, m):
     "Of tested pairs: [arm, alpha, effect, effect_native, kl] of every arm and dose."
     if T is None: return {}
-    cols = ["arm", "alpha", "effect", "effect_native", "kl"]
+    T = off_contexts(T); T = T[~T.arm.str.startswith("ablate")]; cols = ["arm", "alpha", "effect", "effect_native", "kl"]
     return {k: [[r[0], *_round(r[1:])] for r in g.groupby(["arm", "alpha"], as_index=False)[cols[2:]].mean()[cols].to_numpy().tolist()] for k, g in T.groupby(["feature_a", "feature_b"])}
 
 def details(
@@ -82,13 +92,14 @@ def details(
     strings:_Strings # where tokens are kept
 )->list:             # a dict per pair
     "What an opened pair shows."
-    alt = {s: L.alternatives(s, m[f"feature_{s}"]) for s in "ab"}; doses, (ha, ta), (hb, tb) = _doses(L.transfer, m), L.histograms["a"], L.histograms["b"]; out = []
+    alt, G = {s: L.alternatives(s, m[f"feature_{s}"]) for s in "ab"}, groups_of(L.groups); doses, (ha, ta), (hb, tb) = _doses(L.transfer, m), L.histograms["a"], L.histograms["b"]; out = []
     rest = lambda i, s: [[int(f), *_round(c, 3)] for f, *c in zip(*(x[i] for x in alt[s]))]
     for i, r in enumerate(m.to_dict("records")):
         a, b = r["feature_a"], r["feature_b"]
         d = dict(c=[context_part(L, L.top(s, f, CONTEXTS), a, b) for s, f in (("a", a), ("b", b))], h=[ha[a].tolist(), hb[b].tolist()], top=_round([ta[a], tb[b]], 3), alt=[rest(i, "a"), rest(i, "b")])
         if "promoted_a" in r: d["tok"] = [[strings.all(r[f"{k}_{s}"]) for k in ("promoted", "demoted")] for s in "ab"]
         if (a, b) in doses: d["dose"] = doses[a, b]
+        if (g := G.get(("a", a))) and g[0] != "one-to-one" and g == G.get(("b", b)): d["group"] = [g[0], [int(x) for x in g[1]], [int(x) for x in g[2]]]
         out.append(d)
     return out
 
@@ -97,6 +108,7 @@ def columns(m:pd.DataFrame, D:list, strings:_Strings)->dict:
     fill = lambda rows: (rows + [-1]*CONTEXTS)[:CONTEXTS]
     out = {c: _round(m[c].to_numpy()) for c in ("feature_a", "feature_b", *COLUMNS, *MORE) if c in m} | {f"{k}_{s}": _round(m[f"{k}_{s}"], 2) for k in ("precision", "recall") for s in "ab"}
     out |= {f"label_{s}": m[f"label_{s}"].fillna("").tolist() for s in "ab"} | {f"rows_{s}": [r for d in D for r in fill([c[0] for c in d["c"][i]])] for i, s in enumerate("ab")}
+    if "kind" in m: out["kind"] = m.kind.tolist()
     if D and "tok" in D[0]: out |= {f"up_{s}": [t for d in D for t in d["tok"][i][0][:6]] for i, s in enumerate("ab")}
     return out
 
@@ -126,7 +138,7 @@ VIEWER = """<header><h1><a href="index.html">← {{ run }}</a> · <span class="a
 {% if layers|length > 1 %}<select id="layer" aria-label="Block"><option value="">all blocks</option>{% for L in layers %}<option value="{{ loop.index0 }}">block {{ L.layer }} ↔ {{ L.layer_b }}</option>{% endfor %}</select>{% endif %}</header>
 <div id="side"><div id="tools"><select id="sort" aria-label="Sort by">{% for k, v in sorts.items() %}<option value="{{ k }}">by {{ v }}</option>{% endfor %}</select><button id="dir" title="turn the order" aria-label="Turn the order">↓</button>
 <details id="filters"><summary>Filters</summary><div><span></span><span class="dim">from</span><span class="dim">to</span>{% for k, v in sorts.items() %}<span>{{ v }}</span><input type="number" step="any" data-k="{{ k }}" data-end="0" aria-label="{{ v }}, from"><input type="number" step="any" data-k="{{ k }}" data-end="1" aria-label="{{ v }}, to">{% endfor %}
-<label class="wide"><input type="checkbox" id="sig" checked> only q ≤ 0.05</label><label class="wide"><input type="checkbox" id="mutual"> only mutual best</label>{% if tested %}<label class="wide"><input type="checkbox" id="caused"> only those that transfer at q ≤ 0.05</label>{% endif %}</div></details></div>
+<label class="wide"><input type="checkbox" id="sig" checked> only q ≤ 0.05</label><label class="wide"><input type="checkbox" id="mutual"> only mutual best</label>{% if kinds %}<label class="wide"><select id="kind" aria-label="Kind of correspondence"><option value="">any correspondence</option>{% for k in kinds %}<option>{{ k }}</option>{% endfor %}</select></label>{% endif %}{% if tested %}<label class="wide"><input type="checkbox" id="caused"> only those that transfer at q ≤ 0.05</label>{% endif %}</div></details></div>
 <div id="count" class="dim" role="status" aria-live="polite">{{ "{:,}".format(n) }} pairs</div>
 <div id="list" tabindex="0" role="listbox" aria-label="Pairs"><div id="rows">{% for r in first %}<div class="row" style="top:{{ 52*loop.index0 }}px"><span class="lab"><bdi>{{ r.label_a }}</bdi></span><span class="val">{{ "%.2f"|format(r.corr) }}</span><small>A {{ r.feature_a }} ↔ B {{ r.feature_b }}</small></div>{% endfor %}</div></div></div>
 <main id="panel" tabindex="-1"><h2>Cross-model dictionary</h2><p>{{ note }}</p><p class="dim">Keys: <kbd>/</kbd> search, <kbd>↑</kbd> <kbd>↓</kbd> or <kbd>k</kbd> <kbd>j</kbd> next pair, <kbd>Enter</kbd> open, <kbd>Esc</kbd> back. The address of an opened pair is its permanent link.</p>
@@ -190,9 +202,9 @@ function search(q, scope) { // a byte per pair
 function select() { // filter and sort
   const t0 = performance.now(), found = search($("#q").value, $("#scope").value), layer = $("#layer")?.value ?? "", key = $("#sort").value, col = T[key]
   const limits = [...document.querySelectorAll("#filters input[type=number]")].filter(e => e.value !== "" && T[e.dataset.k]).map(e => [T[e.dataset.k], +e.value, e.dataset.end == "1"])
-  const on = id => $("#" + id) && $("#" + id).checked, sig = on("sig"), mutual = on("mutual"), caused = on("caused"), out = []
+  const on = id => $("#" + id) && $("#" + id).checked, sig = on("sig"), mutual = on("mutual"), caused = on("caused"), kind = $("#kind")?.value ?? "", out = []
   for (let i = 0; i < N; i++) {
-    if (!found[i] || layer !== "" && T.layer[i] != layer || sig && !(T.q[i] <= .05) || mutual && !T.mutual[i] || caused && !(T.transfer_q && T.transfer_q[i] != null && T.transfer_q[i] <= .05)) continue
+    if (!found[i] || layer !== "" && T.layer[i] != layer || sig && !(T.q[i] <= .05) || mutual && !T.mutual[i] || kind && T.kind[i] != kind || caused && !(T.transfer_q && T.transfer_q[i] != null && T.transfer_q[i] <= .05)) continue
     if (limits.every(([c, v, upper]) => c[i] != null && (upper ? c[i] <= v : c[i] >= v))) out.push(i)
   }
   view = out.sort((i, j) => (col[i] == null) - (col[j] == null) || order * (col[i] - col[j]) || i - j)
@@ -281,7 +293,7 @@ function histogram(h, top, side) {
   const most = Math.log10(1 + Math.max(1, ...h)), w = 300, x = v => 34 + v / top * 258, y = v => 72 - Math.log10(1 + v) / most * 58, g = plot(w, 104, "Histogram of activations", x, y, "activation where it is on", "anchors (log)", [0, top / 2, top].map(v => +v.toPrecision(2)), [0, 10 ** Math.max(1, Math.floor(most))])
   h.forEach((v, j) => v && g.append(sv("rect", { x: x(top * j / h.length) + .5, width: 258 / h.length - 1, y: y(v), height: 72 - y(v), fill: `var(--${side})` }, sv("title", {}, `${v} anchors`)))); return g
 }
-const ARM = { mapped: ["var(--a)", ""], matched: ["var(--b)", ""], random: ["var(--dim)", "2 2"], shuffled: ["#CC79A7", "2 2"], unmatched: ["#56B4E9", "5 3"], native: ["#009E73", ""], half: ["#E69F00", "5 3"] }
+const ARM = { mapped: ["var(--a)", ""], matched: ["var(--b)", ""], random: ["var(--dim)", "2 2"], shuffled: ["#CC79A7", "2 2"], shuffled_mapped: ["#F0A3C8", "2 2"], unmatched: ["#56B4E9", "5 3"], native: ["#009E73", ""], half: ["#E69F00", "5 3"] }
 function doses(D) { // agreement with A's own effect at each dose
   const al = [...new Set(D.map(d => d[1]))].sort((a, b) => a - b), lo = al[0], hi = al.at(-1), x = v => 40 + (v - lo) / (hi - lo || 1) * 365, y = v => 140 - (v + .25) / 1.25 * 124, g = plot(420, 170, "Dose and effect", x, y, "alpha, typical activations", "agreement with A's effect", al, [0, .5, 1])
   const arms = [...new Set(D.map(d => d[0]))].filter(a => ARM[a])
@@ -310,8 +322,9 @@ async function open(i) {
   const d = (await chunks.get(c))[i % M.chunk], L = M.layers[T.layer[i]], panel = $("#panel"), cell = (a, b, t) => el("tr", { title: t || "" }, el("td", {}, a), el("td", {}, b)); if (at != i) return
   const tested = T.transfer && T.transfer[i] != null
   panel.replaceChildren(el("div", { className: "bars noprint" }, el("button", { id: "back", onclick: () => (history.replaceState(null, "", location.pathname), fromHash()) }, "← list"), el("button", { onclick: () => step(-1), title: "k or ↑" }, "← previous"), el("button", { onclick: () => step(1), title: "j or ↓" }, "next →"), el("a", { href: link(i), title: "permanent link" }, link(i)), el("label", {}, el("input", { type: "checkbox", id: "same", checked: !!root.dataset.same, onchange: e => { e.target.checked ? root.dataset.same = 1 : delete root.dataset.same; open(i) } }), " same places on both sides")),
-    el("h2", {}, `A ${T.feature_a[i]} ↔ B ${T.feature_b[i]} `, el("span", { className: "tag" }, `block ${L.layer} ↔ ${L.layer_b}`), " ", T.q[i] <= .05 ? el("span", { className: "tag ok" }, "beyond chance") : el("span", { className: "tag" }, "not beyond chance"), " ", tested && (T.transfer_q[i] <= .05 ? el("span", { className: "tag ok" }, "transfers") : el("span", { className: "tag" }, "transfer not shown"))),
-    el("div", { className: "two" }, el("table", {}, el("tbody", {}, cell("correlation, held out", `${num(T.corr[i])}`), cell("95 % of pairs by chance stay below", num(L.null95)), cell("mean by the token alone · ceiling", `${num(nullOf(L))} · ${num(L.means["ceiling: two SAEs of A"])}`), cell("p · q", `${small(T.p[i])} · ${small(T.q[i])}`), cell("keeps its partner when documents are redrawn", T.invariance_lo ? `${pct(T.invariance[i])} [${pct(T.invariance_lo[i])}, ${pct(T.invariance_hi[i])}]` : pct(T.invariance[i])), cell("decoder cosine through the map", num(T.cosine[i])), cell("margin to the runner-up · mutual best", `${num(T.margin[i])} · ${T.mutual[i] ? "yes" : "no"}`), T.token_share ? cell("token identity share", pct(T.token_share[i])) : null, tested ? cell("transfer: agreement with A · ceiling · q", `${num(T.transfer[i])} · ${num(T.native[i])} · ${small(T.transfer_q[i])}`) : cell("transfer", "not among the tested pairs"))), el("div", {}, standing(i))),
+    el("h2", {}, `A ${T.feature_a[i]} ↔ B ${T.feature_b[i]} `, el("span", { className: "tag" }, `block ${L.layer} ↔ ${L.layer_b}`), " ", T.q[i] <= .05 ? el("span", { className: "tag ok" }, T.token_share ? "more than a shared word" : "beyond chance") : el("span", { className: "tag" }, T.token_share ? "not more than a shared word" : "not beyond chance"), " ", T.kind && T.kind[i] && T.kind[i] != "unmatched" && el("span", { className: "tag" }, T.kind[i]), " ", tested && (T.transfer_q[i] <= .05 ? el("span", { className: "tag ok" }, "transfers") : el("span", { className: "tag" }, "transfer not shown"))),
+    el("div", { className: "two" }, el("table", {}, el("tbody", {}, cell("correlation, held out", `${num(T.corr[i])}`), cell("95 % of pairs by chance stay below", num(L.null95)), cell("mean by the token alone · ceiling", `${num(nullOf(L))} · ${num(L.means["ceiling: two SAEs of A"])}`), cell("p · q", `${small(T.p[i])} · ${small(T.q[i])}`), cell("keeps its partner when documents are redrawn", T.invariance_lo ? `${pct(T.invariance[i])} [${pct(T.invariance_lo[i])}, ${pct(T.invariance_hi[i])}]` : pct(T.invariance[i])), cell("decoder cosine through the map", num(T.cosine[i])), cell("margin to the runner-up · mutual best", `${num(T.margin[i])} · ${T.mutual[i] ? "yes" : "no"}`), T.token_share && T.token_share[i] != null ? cell("share of the correlation that is the token", pct(clip(T.token_share[i]))) : null, T.corr_within && T.corr_within[i] != null ? cell("correlation within tokens", num(T.corr_within[i])) : null, tested ? cell("transfer: agreement with A · ceiling · q", `${num(T.transfer[i])} · ${num(T.native[i])} · ${small(T.transfer_q[i])}`) : cell("transfer", "not among the tested pairs"))), el("div", {}, standing(i))),
+    ...d.group ? [el("p", {}, `Part of a group (${d.group[0]}): `, d.group.slice(1).map((fs, s) => [s ? " ↔ " : "", fs.map((f, j) => { const k = L.at["ab"[s]].get(f), name = "AB"[s] + " " + f; return [j ? ", " : "", k == null || k == i ? name : el("a", { href: link(k) }, name)] })]))] : [],
     el("div", { className: "cols" }, side(i, d, 0), side(i, d, 1)), ...d.dose ? [el("h3", {}, "Does it do in B what it does in A?"), ...doses(d.dose)] : [])
   panel.scrollTop = 0; root.dataset.open = link(i)
 }
@@ -319,7 +332,7 @@ async function start() {
   if (!window.DecompressionStream) return $("#panel").prepend(el("p", {}, el("b", {}, "This browser is too old for this page (it needs DecompressionStream, which all have had since 2023); the tables beside it hold the same pairs.")))
   const t = await Promise.all([unpack("meta"), unpack("table"), unpack("text")]); M = t[0]; T = t[1]; X = readText(t[2]); N = T.feature_a.length; for (const k of ["rows_a", "rows_b"]) T[k] = Int32Array.from(T[k])
   T.layer = new Uint8Array(N); let i = 0; M.layers.forEach((L, j) => { L.at = { a: new Map(), b: new Map() }; for (const end = i + L.n; i < end; i++) { T.layer[i] = j; L.at.a.set(T.feature_a[i], i); L.at.b.set(T.feature_b[i], i) } })
-  for (const id of ["scope", "layer", "sort", "sig", "mutual", "caused"]) $("#" + id)?.addEventListener("change", select)
+  for (const id of ["scope", "layer", "sort", "sig", "mutual", "caused", "kind"]) $("#" + id)?.addEventListener("change", select)
   $("#q").addEventListener("input", select); $("#filters").addEventListener("input", select); $("#dir").onclick = () => { order = -order; $("#dir").textContent = order < 0 ? "↓" : "↑"; select() }
   $("#list").addEventListener("scroll", () => requestAnimationFrame(draw), { passive: true }); addEventListener("resize", draw); addEventListener("hashchange", fromHash); addEventListener("keydown", keys)
   select(); fromHash(); root.dataset.ready = 1
@@ -339,10 +352,10 @@ def viewer_page(
 )->str:           # HTML
     "The dictionary's page."
     table, D = {}, [d for _, _, ds in layers for d in ds]; tables = [columns(m, ds, strings) for _, m, ds in layers]
-    shared = [k for k in {k: 0 for t in tables for k in t} if all(k in t for t in tables) or k in ("transfer", "transfer_q", "native", "token_share")]
+    shared = [k for k in {k: 0 for t in tables for k in t} if all(k in t for t in tables) or k in ("transfer", "transfer_q", "native", "token_share", "corr_within", "kind")]
     for k in shared: table[k] = [v for t, (_, m, _) in zip(tables, layers) for v in t.get(k, [None]*len(m))]
     meta = dict(run=run, names=[a, b], contexts=CONTEXTS, before=BEFORE, after=AFTER, chunk=chunk, strings=list(strings), layers=[g | dict(n=len(m)) for g, m, _ in layers])
     parts = {f"d{i//chunk}": packed(D[i:i+chunk]) for i in range(0, len(D), chunk)}
     first = pd.concat([m for _, m, _ in layers]).sort_values("corr", ascending=False, kind="stable").head(18).fillna({"label_a": ""}) if D else pd.DataFrame()
-    return page(VIEWER, f"{run}: dictionary", VIEWER_CSS, run=run, a=a, b=b, n=len(D), note=note, layers=meta["layers"], sorts={k: v for k, v in COLUMNS.items() if k in table}, tested="transfer_q" in table,
+    return page(VIEWER, f"{run}: dictionary", VIEWER_CSS, run=run, a=a, b=b, n=len(D), note=note, layers=meta["layers"], sorts={k: v for k, v in COLUMNS.items() if k in table}, tested="transfer_q" in table, kinds=sorted(set(table.get("kind", [])) - {"unmatched", None}),
                 first=first.to_dict("records"), parts=dict(meta=packed(meta), table=packed(table), text=packed(text)) | parts, script=SCRIPT)
