@@ -17,9 +17,9 @@ import numpy as np
 import pandas as pd
 import torch
 from .anchors import SPLITS, documents, encode, find_anchors, show_anchors
-from .core import (Run, Settings, XfeatError, digest, note_source, open_run, progress, read_json, read_record, read_table, read_tensors,
+from .core import (Run, Settings, XfeatError, derive_seed, digest, note_source, open_run, progress, read_json, read_record, read_table, read_tensors,
                         scratch, settings_table, sha256, shown, stage_settings, write_record, write_table)
-from .models import LM, converted, load_lm, pick_device, resolve
+from .models import LM, converted, load_lm, parts_of, pick_device, resolve
 from .store import Store, finish_store, has_shard, keep_rows, read_manifest, read_store, write_shard
 
 # %% ../nbs/01_activations.ipynb #bc91664f
@@ -35,43 +35,53 @@ def model_folders(run)->tuple: # for A and B: what `load_lm` takes
     sources = run.cfg.pair.model_a, run.cfg.pair.model_b
     with run.lock("models", shared=True):
         where = [resolve(s, run.cfg.pair.hashes, run.cache) for s in sources]
-        ggufs = [w for w in where if str(w).endswith(".gguf")]
-        folders = dict(zip(ggufs, converted(ggufs, run.cache)))
-        return tuple(folders.get(w, w) for w in where)
+        ggufs = [Path(n) for n, _, _ in map(parts_of, where) if n.endswith(".gguf")]
+        folders = {str(g): f for g, f in zip(ggufs, converted(ggufs, run.cache))}
+        found = [(w, folders.get(name), init) for w in where for name, _, init in [parts_of(w)]]
+        return tuple(w if not f else f"{f}@init" if init else f for w, f, init in found)
 
-def source_id(where)->dict:
-    "What identifies a model: the hashes of its files, or its commit on the hub."
-    if Path(where).is_dir():
-        record = Path(where)/"record.json"
+def source_id(
+    where,     # from `model_folders`
+    seed:int=0 # of fresh weights
+)->dict:
+    "What identifies a model: the hashes of its files, or its commit on the hub; and the seed, where its weights are fresh."
+    name, rev, init = parts_of(where)
+    if init: return source_id(where.removesuffix("@init")) | dict(init_seed=seed)
+    if Path(name).is_dir():
+        record = Path(name)/"record.json"
         if record.exists(): return dict(files=read_json(record)["files"])
-        return dict(files={p.name: sha256(p) for p in sorted(Path(where).iterdir()) if p.suffix in {".json", ".safetensors"}})
+        return dict(files={p.name: sha256(p) for p in sorted(Path(name).iterdir()) if p.suffix in {".json", ".safetensors"}})
     from transformers import AutoConfig
-    name, _, rev = str(where).partition("@")
-    return dict(commit=AutoConfig.from_pretrained(name, revision=rev or None)._commit_hash)
+    return dict(commit=AutoConfig.from_pretrained(name, revision=rev)._commit_hash)
+
+def _note_model(run, side):
+    "Where a model is, and the seed of its weights if they are fresh; noted in settings.json."
+    where, seed = model_folders(run)["ab".index(side)], derive_seed(run.cfg.text.seed, "init", side)
+    note_source(run, side, source_id(where, seed))
+    return where, seed
 
 @lru_cache(maxsize=4)
 def _tokenizer(where):
     from transformers import AutoTokenizer
-    name, _, rev = where.partition("@") if not Path(where).exists() else (where, "", "")
+    name, rev, _ = parts_of(where)
     return AutoTokenizer.from_pretrained(name, **(dict(revision=rev) if rev else {}))
 
 def side_lm(run, side:str)->LM:
     "Model A or B of a run, loaded."
-    where = model_folders(run)["ab".index(side)]
-    note_source(run, side, source_id(where))
-    p = run.cfg.pair
-    return load_lm(where, p.backend, p.device, model_name(run, side), p.trust_remote_code)
+    (where, seed), p = _note_model(run, side), run.cfg.pair
+    return load_lm(where, p.backend, p.device, model_name(run, side), p.trust_remote_code, seed)
 
 def model_name(run, side:str)->str:
     "A short name for plots and tables."
-    if (source := getattr(run.cfg.pair, f"model_{side}")).startswith("tiny:"): return source.replace(":", "-").replace("/", "-")
+    source = getattr(run.cfg.pair, f"model_{side}"); init = "@init"*source.endswith("@init"); source = source.removesuffix("@init")
+    if source.startswith("tiny:"): return source.replace(":", "-").replace("/", "-") + init
     source = source.split(" + ")[0].removeprefix("path:").rstrip("/")
-    return Path(source.split(":")[-1]).name.split(".")[0].split("-q4")[0] if ":" in source else Path(source).name
+    return (Path(source.split(":")[-1]).name.split(".")[0].split("-q4")[0] if ":" in source else Path(source).name) + init
 
 def n_blocks(run)->tuple: # of A and of B
     "How many blocks each model has, from its config alone."
     from transformers import AutoConfig
-    one = lambda w: AutoConfig.from_pretrained(str(w).partition("@")[0], trust_remote_code=run.cfg.pair.trust_remote_code).get_text_config()
+    one = lambda w: AutoConfig.from_pretrained(parts_of(w)[0], trust_remote_code=run.cfg.pair.trust_remote_code).get_text_config()
     return tuple(one(w).num_hidden_layers for w in model_folders(run))
 
 # %% ../nbs/01_activations.ipynb #1badc6b6
@@ -110,7 +120,7 @@ def check_run(
     if cfg.capture.hook == "resid_mid":
         from transformers import AutoConfig
         for side, w in zip("AB", model_folders(run)):
-            if getattr(AutoConfig.from_pretrained(str(w).partition("@")[0]), "use_parallel_residual", False):
+            if getattr(AutoConfig.from_pretrained(parts_of(w)[0]), "use_parallel_residual", False):
                 raise XfeatError(f"Model {side} has no resid_mid: its attention and MLP read the same residual stream in parallel. Choose another hook.")
     return open_run(cfg, base)
 
@@ -196,7 +206,7 @@ def _todo(run, side, layers):
 
 def capture_side(run, side:str, layers:list):
     "Store a model's activations at all anchors for the layers that are not stored yet."
-    where = model_folders(run)["ab".index(side)]; note_source(run, side, source_id(where))
+    _note_model(run, side)
     with run.lock(f"capture-{side}"):
         anchors = ensure_anchors(run)
         todo, inputs = _todo(run, side, layers)

