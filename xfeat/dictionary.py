@@ -13,7 +13,7 @@ import json, shlex
 
 import numpy as np
 import pandas as pd
-from .align import LABELS, layer_matrix, plot_metrics, show_metrics
+from .align import LABELS, ensure_layers, plot_metrics, show_metrics
 from .activations import check_run, ensure_anchors, model_name
 from .core import FREE, LEAF, PRESETS, Settings, atomic, read_json, read_table, in_test, settings_table, shown, stage_settings, write_table
 from .features import Layer, ensure_features
@@ -109,11 +109,9 @@ def plot_heat(
     ax.set(xticks=range(m), xticklabels=M.columns, yticks=range(n), yticklabels=M.index, xlabel="block of B", ylabel="block of A"); ax.spines[:].set_visible(False)
     fig.colorbar(im); return fig
 
-def matrices(run, layers:list)->dict:
-    "name -> (blocks of A x blocks of B): layer_matrix.csv where stage 3 wrote it, else CKA of the stored blocks."
-    if not (run.dir/"layer_matrix.csv").exists(): return {"CKA, debiased": layer_matrix(run)}
-    T = read_table(run.dir/"layer_matrix.csv")
-    return {LABELS.get(k, k): g.pivot(index="layer_a", columns="layer_b", values="value") for k, g in T.groupby("metric", sort=False)}
+def matrices(run)->dict:
+    "metric -> (blocks of A x blocks of B), of layer_matrix.csv."
+    return {LABELS.get(k, k): g.pivot(index="layer_a", columns="layer_b", values="value") for k, g in ensure_layers(run).groupby("metric", sort=False)}
 
 def headline(metrics:dict)->pd.DataFrame:
     "The few numbers that the index shows."
@@ -184,7 +182,7 @@ def index_page(run)->str:
     "The HTML of index.html."
     layers, a, b, s = [layer_summary(run, l) for l in finished_layers(run)], model_name(run, "a"), model_name(run, "b"), read_json(run.dir/"settings.json")
     metrics, facts, costs = {L["layer"]: L["metrics"] for L in layers}, s["sources"]["text"], cost_table(run); pairs = {L["layer"]: L["layer_b"] for L in layers}
-    heat = {k: M for k, M in matrices(run, layers).items() if M.size} if layers else {}
+    heat = {k: M for k, M in matrices(run).items() if M.notna().any(axis=None)} if layers else {}
     cost = f"{facts['documents']} documents, {len(ensure_anchors(run)):,} anchors, {costs['minutes of computing'].sum():.1f} minutes of computing"
     return page(INDEX, f"{a} and {b}", run=run.cfg.run, a=a, b=b, cost=cost, layers=layers, n=f"{layers[0]['metrics']['cka']['n']:,}" if layers else 0, folder=f"reports/{run.cfg.run}/dictionary",
                 profiles=[(LABELS.get(k, k), figure(plot_profile(metrics, k), f"{LABELS.get(k, k)} over depth")) for k in PROFILES if any(k in m for m in metrics.values())],

@@ -278,7 +278,7 @@ function plot(w, h, label, x, y, xlab, ylab, xs, ys) { // axes; returns the elem
   const g = sv("svg", { class: "plot", viewBox: `0 0 ${w} ${h}`, role: "img", "aria-label": label }), line = (a, b, c, d, o) => g.append(sv("line", { x1: a, y1: b, x2: c, y2: d, stroke: "currentColor", "stroke-opacity": o })), text = (s, a, b, t) => g.append(sv("text", { x: a, y: b, "text-anchor": t }, s)),
     left = Math.min(x(xs[0]), 40), right = x(xs.at(-1))
   line(left, y(ys[0]), right, y(ys[0]), .6); xs.forEach(v => text(String(v), x(v), y(ys[0]) + 13, "middle")); ys.forEach(v => (text(String(v), left - 5, y(v) + 3, "end"), line(left, y(v), right, y(v), .12)))
-  text(xlab, (left + right) / 2, h - 2, "middle"); text(ylab, 2, 9, "start"); return g
+  text(xlab, (left + right) / 2, h - 2, "middle"); text(ylab, right, 9, "end"); return g
 }
 const path = (pts, props) => sv("path", { d: "M" + pts.map(p => p.map(v => v.toFixed(1)).join(" ")).join("L"), fill: "none", "stroke-width": 1.6, ...props })
 const LOOK = { "matched": ["var(--a)", ""], "null, across documents": ["var(--dim)", "2 2"], "null, within token": ["#56B4E9", ""], "ceiling: two SAEs of A": ["currentColor", "5 3"] }
