@@ -66,7 +66,7 @@ def kinds_of(groups:pd.DataFrame)->str: # groups.csv
 def caused(transfer:pd.DataFrame)->str: # transfer.csv
     "What was found by pushing, in words."
     t = transfer_summary(transfer).set_index("arm"); n, k = int(t.features["mapped"]), t.transfer["mapped"]
-    return (f"Of the {n} best pairs tested causally, {round(n*k)} ({k:.0%}) transfer at q ≤ 0.05: A's effect and B's agree at {t.effect['mapped']:.2f} "
+    return (f"Of {n} matched features of all scores, {round(n*k)} ({k:.0%}) do in B what they did in A when the map carries them there (q ≤ 0.05): the two effects agree at {t.effect['mapped']:.2f} "
             f"(random directions {t.effect['random']:z.2f}, ceiling {t.ceiling['mapped']:.2f}).")
 
 # %% ../nbs/05_dictionary.ipynb #a8f016bf

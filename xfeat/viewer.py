@@ -13,6 +13,7 @@ import base64, gzip, json
 import numpy as np
 import pandas as pd
 from .features import Layer, Places
+from .transfer import DOSE
 from .pages import CSS, page
 
 # %% ../nbs/05c_viewer.ipynb #bd6f032f
@@ -60,8 +61,8 @@ def off_contexts(T)->pd.DataFrame:
     return T[T.context == "off"] if "context" in T else T
 
 def transfer_columns(T)->pd.DataFrame: # from transfer.csv
-    "Of each tested pair: the mapped arm at the largest dose, with its q and A's agreement with itself."
-    T = off_contexts(T); T = T[T.arm == "mapped"]; g = T[T.alpha == T.alpha.max()].groupby(["feature_a", "feature_b"])
+    "Of each tested pair: the mapped arm at the dose of summaries, with its q and A's agreement with itself."
+    T = off_contexts(T); T = T[T.arm == "mapped"]; g = T[T.alpha == (DOSE if DOSE in set(T.alpha) else T.alpha.max())].groupby(["feature_a", "feature_b"])
     return g[["effect", "q", "effect_native"]].mean().set_axis(["transfer", "transfer_q", "native"], axis=1).reset_index()
 
 def groups_of(G)->dict: # groups.csv
