@@ -79,8 +79,8 @@ AT_ONCE = 512 # rows of similarities in memory
 
 def _tops(m_a, m_b, rows, c):
     "The c largest positive entries of each row, as a sparse matrix; rows(begin, end, out) fills them in."
-    c = min(c, m_b); val, idx, out = np.empty((m_a, c), np.float32), np.empty((m_a, c), np.int32), np.empty((min(AT_ONCE, m_a), m_b), np.float32)
-    for i in range(0, m_a, AT_ONCE): e = min(i + AT_ONCE, m_a); rows(i, e, out); _topk_rows(out[:e-i], val[i:e], idx[i:e])
+    c = min(c, m_b); val, idx, out = np.empty((m_a, c), np.float32), np.empty((m_a, c), np.int32), np.empty((min(AT_ONCE, m_a), m_b), np.float32); none = np.zeros(m_b, np.float32)
+    for i in range(0, m_a, AT_ONCE): e = min(i + AT_ONCE, m_a); rows(i, e, out); _topk_rows(out[:e-i], none, val[i:e], idx[i:e])
     S = sp.csr_matrix((val.ravel(), idx.ravel(), np.arange(0, m_a*c + 1, c)), shape=(m_a, m_b)); S.eliminate_zeros(); S.sort_indices()
     return S
 
