@@ -150,7 +150,7 @@ def next_html(tok, untouched:Writing, pushed:Writing, side:str, title:str, n:int
     top = list(dict.fromkeys([*before.topk(n).indices.tolist(), *after.topk(n).indices.tolist()])); top.sort(key=lambda i: -max(before[i], after[i])); kl = float((before*(before.clamp_min(1e-12).log() - after.clamp_min(1e-12).log())).sum())
     bar = lambda p: f'{p:.1%}<span class="bar" style="width:{5*float(p):.2f}rem"></span>'
     rows = "".join(f"<tr><td><bdi>{_visible(repr(tok.decode([i])))}</bdi></td><td>{before[i]:.1%}</td><td style='text-align:left'>{bar(after[i])}</td></tr>" for i in top[:n + 3])
-    return f'<div class="{side}"><h4>{escape(title)}</h4><table><tr><th>next token</th><th>untouched</th><th style="text-align:left">pushed</th></tr>{rows}</table><div class="dim">KL {kl:.3f} nats</div><div class="said"><span class="dim">untouched:</span> {_visible(untouched.text)}</div><div class="said"><span class="dim">pushed:</span> {_visible(pushed.text)}</div></div>'
+    return f'<div class="{side}"><h4>{escape(title)}</h4><table><tr><th>next token</th><th>untouched</th><th style="text-align:left">pushed</th></tr>{rows}</table><div class="dim">KL {kl:z.3f} nats</div><div class="said"><span class="dim">untouched:</span> {_visible(untouched.text)}</div><div class="said"><span class="dim">pushed:</span> {_visible(pushed.text)}</div></div>'
 
 # %% ../nbs/06_explore.ipynb #b7ce8852
 class Explorer(w.VBox):
@@ -236,7 +236,7 @@ class Explorer(w.VBox):
         if m is None: raise XfeatError("A feature without a partner cannot be pushed in both models: choose a matched one.")
         fa, fb = int(m.feature_a), int(m.feature_b); unit = lambda v: v/np.linalg.norm(v).clip(1e-12); Da, Db = self.sae("a").W_dec.numpy(), self.sae("b").W_dec.numpy()
         d = {"a": Da[fa], "b": Db[fb] if self.way_box.value == "matched" else self.maps[self.run.cfg.align.method].direction(Da[fa:fa + 1])[0]}
-        return {s: torch.tensor(typical(self.L.codes[s], [g])[0]*unit(d[s]), dtype=torch.float32) for s, g in (("a", fa), ("b", fb))}
+        return {s: torch.tensor(typical(self.L.codes[s].tocsc()[:, [g]])[0]*unit(d[s]), dtype=torch.float32) for s, g in (("a", fa), ("b", fb))}
 
     # pushing
     def writing(self, s, v)->Writing: return Writing(self.readings[s].write(self.run.hook_name(self.block(s)), v), self.lms[s].tok)
