@@ -21,7 +21,7 @@ from scipy import sparse as sp
 from scipy.optimize import linear_sum_assignment
 from .activations import batches, capture_rows, check_run, encode, ensure_activations, ensure_anchors, layer_b_for, layer_pairs, model_name, pad, score_batch, side_lm
 from .align import fit_maps, principal, reduced
-from .core import ARCHS, Align, Run, Training, in_test, read_table, root, settings, shown, write_tensors
+from .core import ARCHS, Align, Training, in_test, read_table, root, settings, shown, stage_settings, write_tensors
 from .features import places
 from .maps import block_sums, procrustes, replicates, stats
 from .match import correlations, one_to_one, top_correlations
