@@ -36,7 +36,7 @@ from .match import (PairSums, argmax_match, calibrate, feature_groups, match_fea
 from .metrics import cka, cka_sums, mean_cosine, mppc, mutual_knn, ranks, rsa, token_share, topk_overlap
 from .models import pick_device
 from .sae import (SAE, Job, Rows, codes_of, ensure_sae, ensure_saes, load_sae, moments, sae_metrics, saelens_cfg, save_sae, split_parts,
-                       train_saes)
+                       train_saes, training_settings)
 from .store import Store
 
 # %% ../nbs/03_align.ipynb #8f4e8ebf
@@ -711,7 +711,7 @@ def half_sae(
 )->SAE:
     "An SAE of A trained on every second fit document: two of them share no document, and no seed."
     cfg, folder = run.cfg.sae, run.dir/"saes"/"a"/f"{run.hook_name(layer)}.half{half}"
-    inputs = dict(settings={k: v for k, v in asdict(cfg).items() if k != "ce_tokens"}, half=half, hook=run.hook_name(layer), trained_on=read_json(run.acts("a", layer)/"manifest.json")["files"])
+    inputs = dict(settings=training_settings(cfg), half=half, hook=run.hook_name(layer), trained_on=read_json(run.acts("a", layer)/"manifest.json")["files"])
     with run.lock(f"sae-a-{layer}-half{half}"):
         if not read_record(folder/"record.json", inputs, "The SAE"):
             t0, A, store = time.time(), ensure_anchors(run), Store(run.acts("a", layer))

@@ -18,6 +18,7 @@ from scipy import sparse as sp
 from torch import Tensor
 from .activations import ensure_anchors, kept_rows, layer_b_for, model_folders, model_name
 from .core import XfeatError, digest, progress, read_json, read_record, read_table, write_record, write_table
+from .effects import token_strings
 from .match import correlations, paired_correlations
 from .models import load_lm
 from .sae import codes_of, ensure_sae
@@ -135,9 +136,8 @@ def shared_strings(
     "Strings that are exactly one token in both models, as each adds it to a text that is already there."
     tables = []
     for tok in tok_a, tok_b:
-        lead = tok.encode("a", add_special_tokens=False); cut = len(tok.decode(lead)); added = tok.batch_decode([lead + [i] for i in range(len(tok))], clean_up_tokenization_spaces=False)
-        df = pd.DataFrame(dict(string=[s[cut:] for s in added])); df["id"] = df.index
-        tables.append(df[~df.id.isin(tok.all_special_ids) & (df.string != "") & ~df.string.str.contains("\ufffd")].drop_duplicates("string", keep=False))
+        df = pd.DataFrame(dict(string=token_strings(tok))); df["id"] = df.index
+        tables.append(df[df.string != ""].drop_duplicates("string", keep=False))
     return tables[0].merge(tables[1], on="string", suffixes=("_a", "_b")).rename(columns=dict(id_a="a", id_b="b"))
 
 @dataclass(frozen=True)

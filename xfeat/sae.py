@@ -5,8 +5,8 @@
 # %% auto #0
 __all__ = ['NEEDS', 'AT_ONCE', 'SAE', 'fold', 'saelens_cfg', 'save_sae', 'load_sae', 'pretrained', 'Rows', 'array_rows',
            'moments', 'lr_at', 'Job', 'tracker', 'train_saes', 'train_sae', 'planted', 'sae_metrics', 'cross_entropy',
-           'ce_loss_score', 'split_parts', 'ensure_saes', 'ensure_sae', 'codes_of', 'ensure_ce', 'three_saes',
-           'sae_table', 'plot_saes']
+           'ce_loss_score', 'split_parts', 'training_settings', 'ensure_saes', 'ensure_sae', 'codes_of', 'ensure_ce',
+           'three_saes', 'sae_table', 'plot_saes']
 
 # %% ../nbs/02_sae.ipynb #983d837a
 import tempfile, time
@@ -390,8 +390,12 @@ def _job(run, side, layer, seed, checkpoint, shared):
     meta = saelens_cfg(cfg, len(mean), hook, model_name(run, side), run.cfg.text.ctx)
     return Job(rows, mean, scale, cfg, derive_seed(run.cfg.text.seed, "sae", side, layer, seed), meta, checkpoint, f"{side.upper()}{layer}" + f" seed {seed}"*bool(seed))
 
+def training_settings(cfg:Training)->dict:
+    "The settings that decide what a training gives."
+    return {k: v for k, v in asdict(cfg).items() if k not in ("ce_tokens", "log")}
+
 def _sae_inputs(run, side, layer, seed):
-    return dict(settings={k: v for k, v in asdict(run.cfg.sae).items() if k not in ("ce_tokens", "log")}, seed=seed, hook=run.hook_name(layer),
+    return dict(settings=training_settings(run.cfg.sae), seed=seed, hook=run.hook_name(layer),
                 trained_on=read_json(run.acts(side, layer)/"manifest.json")["files"])
 
 def ensure_saes(run, which:list): # of (side, block, seed)

@@ -117,9 +117,9 @@ def find_pair(lab:Lab, feature_idx:int)->pd.DataFrame: # one row of matches.csv
     why = "is dead: it fires nowhere" if lab.a.typical[f] == 0 else "has no partner" if f not in set(lab.matches.feature_a) else "is on in too few contexts"
     raise XfeatError(f"Feature {f} of A {why} at block {lab.layer}: choose one from matches.csv, such as {lab.matches.feature_a.iloc[0]}.")
 
-def choose_features(lab:Lab)->pd.DataFrame:
+def choose_features(lab:Lab, M:pd.DataFrame)->pd.DataFrame: # M: from `usable`
     "The pairs to be tested."
-    cfg, M = lab.run.cfg.transfer, usable(lab); f = cfg.feature_idx
+    cfg = lab.run.cfg.transfer; f = cfg.feature_idx
     if not len(M): raise XfeatError("No matched feature is on in two documents' contexts: give more text (max_docs, max_anchors).")
     if f is not None: return find_pair(lab, f)
     return M.iloc[np.unique(np.linspace(0, len(M) - 1, cfg.n_features).round().astype(int))].reset_index(drop=True)
@@ -423,7 +423,7 @@ def ensure_transfer(run, layer:int)->pd.DataFrame:
     inputs = dict(settings={k: v for k, v in asdict(cfg).items() if k != "alpha" or one}, align=read_json(folder/"03_align.json")["files"])
     with run.lock(f"transfer-{layer}"):
         if not read_record(folder/f"04_{name}.json", inputs, "The transfer"):
-            t0 = time.time(); lab = open_lab(run, layer); pairs, n_usable = choose_features(lab), len(usable(lab))
+            t0 = time.time(); lab = open_lab(run, layer); can = usable(lab); pairs = choose_features(lab, can)
             pairs = pairs.assign(native=native_features(lab, pairs.feature_a.to_numpy(), max(2, cfg.n_prompts//2)))
             alphas = tuple(sorted({*cfg.alphas, 0.} | ({cfg.alpha} if one else set()))); parts = folder/f"{name}_parts"
             stacks, tokens = measure_all(lab, pairs, alphas, digest([inputs, pairs.to_dict("list")]), parts); T = transfer_table(stacks, seed)
@@ -431,7 +431,7 @@ def ensure_transfer(run, layer:int)->pd.DataFrame:
             files = {f"{name}.csv": T, f"{name}_tokens.csv": tokens, f"{name}_patching.csv": text, f"{name}_families.csv": families, f"{name}_counts.csv": counts}
             for f, df in files.items(): write_table(folder/f, df)
             metrics = transfer_metrics(stacks, T, lab.matches, seed) | patch_metrics(text, families, seed)
-            write_record(folder/f"04_{name}.json", inputs, [folder/f for f in files], seconds=time.time() - t0, metrics=metrics, strings=len(lab.strings), coverage=dict(a=lab.a.pool.coverage, b=lab.b.pool.coverage), pairs=len(lab.matches), usable=n_usable)
+            write_record(folder/f"04_{name}.json", inputs, [folder/f for f in files], seconds=time.time() - t0, metrics=metrics, strings=len(lab.strings), coverage=dict(a=lab.a.pool.coverage, b=lab.b.pool.coverage), pairs=len(lab.matches), usable=len(can))
             for p in parts.glob("*.safetensors"): p.unlink()
             parts.rmdir()
         if not one: write_metrics(folder)
