@@ -143,7 +143,11 @@ class Browser:
     def wait(self, expression:str, seconds:float=20):
         "Wait until an expression is true (an element counts as true)."
         end = time.time() + seconds
-        while not self.js(f"!!({expression})"):
+        def now():
+            try: return self.js(f"!!({expression})")
+            except RuntimeError as e: # while one page gives way to another there is none to ask
+                if "navigated" not in str(e): raise
+        while not now():
             if time.time() > end: raise RuntimeError(f"not within {seconds:g} s: {expression}")
             time.sleep(.02)
     def click(self, selector:str):
