@@ -18,7 +18,7 @@ import pandas as pd
 import torch
 from .anchors import SPLITS, documents, encode, find_anchors, show_anchors
 from .core import (Run, Settings, XfeatError, derive_seed, digest, note_source, open_run, progress, read_json, read_record, read_table, read_tensors,
-                        scratch, settings_table, sha256, shown, stage_settings, write_record, write_table)
+                        scratch, settings_table, sha256, shown, stage_settings, told, write_record, write_table)
 from .models import LM, converted, load_lm, parts_of, pick_device, resolve
 from .store import Store, finish_store, has_shard, keep_rows, read_manifest, read_store, write_shard
 

@@ -4,15 +4,15 @@
 
 # %% auto #0
 __all__ = ['THRESHOLDS', 'COSTLY', 'SHUFFLES', 'NULLS', 'AGAIN', 'COLUMNS', 'N_ROWS', 'N_SHUFFLES', 'LENGTH', 'LABELS', 'MAIN',
-           'Taken', 'Spaces', 'Maps', 'penalties', 'flipped', 'fit_maps', 'live', 'live_features', 'Choice', 'blended',
-           'similarities', 'choose', 'score_sums', 'score_rows', 'score_neighbours', 'score_saes', 'pairs_scored',
-           'score_features', 'Result', 'chain', 'only_features', 'draws', 'principal', 'reduced', 'lifted', 'wide',
-           'rematches', 'kept', 'bootstrap', 'frozen', 'encoded', 'random_dictionaries', 'gaussian', 'Evidence',
-           'meetings', 'evidence', 'pair_words', 'match_table', 'group_table', 'entry', 'metric_table', 'stored_layers',
-           'pair_scores', 'ensure_layers', 'searched', 'best_layers', 'plot_layers', 'splice_windows', 'spliced_losses',
-           'ce_scores', 'splice', 'on_disk', 'both_kept', 'spaces', 'twice', 'untrained', 'half_sae', 'save_alignment',
-           'load_alignment', 'check_documents', 'read_matches', 'write_metrics', 'ensure_align', 'write_evidence',
-           'show_metrics', 'plot_metrics', 'plot_matches', 'answer']
+           'SAID', 'Taken', 'Spaces', 'Maps', 'penalties', 'flipped', 'fit_maps', 'live', 'live_features', 'Choice',
+           'blended', 'similarities', 'choose', 'score_sums', 'score_rows', 'score_neighbours', 'score_saes',
+           'pairs_scored', 'score_features', 'Result', 'chain', 'only_features', 'draws', 'principal', 'reduced',
+           'lifted', 'wide', 'rematches', 'kept', 'bootstrap', 'frozen', 'encoded', 'random_dictionaries', 'gaussian',
+           'Evidence', 'meetings', 'evidence', 'pair_words', 'match_table', 'group_table', 'entry', 'metric_table',
+           'stored_layers', 'pair_scores', 'ensure_layers', 'searched', 'best_layers', 'plot_layers', 'splice_windows',
+           'spliced_losses', 'ce_scores', 'splice', 'on_disk', 'both_kept', 'spaces', 'twice', 'untrained',
+           'save_alignment', 'load_alignment', 'check_documents', 'read_matches', 'write_metrics', 'ensure_align',
+           'write_evidence', 'show_metrics', 'plot_metrics', 'plot_matches', 'beyond', 'answer', 'verdict', 'kinds_of']
 
 # %% ../nbs/03_align.ipynb #5b3c60f3
 import shutil, tempfile, time
@@ -27,16 +27,14 @@ from .anchors import SPLITS, encode
 from .activations import (check_run, ensure_activations, ensure_anchors, kept_rows, layer_b_for, layer_pairs, load_acts, model_name,
                                n_blocks, pad, side_lm)
 from .controls import held_out_evidence, match_p, max_p, normalised, normalised_interval, q_values, shuffle_across, shuffle_within, wilson
-from .core import (SIMILARITIES, Align, XfeatError, asdict, atomic, check_files, derive_seed, digest, open_run, progress, read_json, read_record, read_table,
-                        read_tensors, rng, scratch, shape_of, shown, stage_settings, write_json, write_record, write_table, write_tensors)
+from .core import (SIMILARITIES, Align, XfeatError, asdict, atomic, check_files, digest, open_run, progress, read_json, read_record, read_table,
+                        read_tensors, rng, scratch, shape_of, shown, stage_settings, told, write_json, write_record, write_table, write_tensors)
 from .maps import (Canonical, Map, Stats, Sums, block_sums, blocks_of, canonical, cca, choose_penalty, held_out_ev, held_out_rho, procrustes, pwcca,
-                        replicates, ridge, stats)
+                        replicates, ridge, rotation, stats)
 from .match import (PairSums, argmax_match, calibrate, feature_groups, match_features, pair_sums, paired_correlations, paired_cosines,
                          top_correlations, top_cosines, transferred_codes)
 from .metrics import cka, cka_sums, mean_cosine, mppc, mutual_knn, ranks, rsa, token_share, topk_overlap
-from .models import pick_device
-from .sae import (SAE, Job, Rows, codes_of, ensure_sae, ensure_saes, load_sae, moments, sae_metrics, saelens_cfg, save_sae, split_parts,
-                       train_saes, training_settings)
+from .sae import HALVES, SAE, codes_of, ensure_sae, ensure_saes
 from .store import Store
 
 # %% ../nbs/03_align.ipynb #8f4e8ebf
@@ -97,12 +95,12 @@ def fit_maps(
     s:Stats,      # of fit documents
     cfg:Align,    # `variance`
     penalty:tuple,# from `penalties`
-    dtype=np.float64 # of Procrustes' decomposition
+    fast:bool=False # for replicates: decompositions that are three times as fast
 )->Maps:
     "All three maps in both directions, from sums alone."
-    c, t = canonical(s, cfg.variance), s.swapped()
-    return Maps(dict(procrustes=procrustes(s, dtype=dtype), ridge=ridge(s, penalty[0]), cca=cca(s, c)),
-                dict(procrustes=procrustes(t, dtype=dtype), ridge=ridge(t, penalty[1]), cca=cca(t, flipped(c, s))), c, penalty, s)
+    c, t, R = canonical(s, cfg.variance, fast), s.swapped(), rotation(s.xy, fast)
+    return Maps(dict(procrustes=procrustes(s, R=R), ridge=ridge(s, penalty[0]), cca=cca(s, c)),
+                dict(procrustes=procrustes(t, R=R.T), ridge=ridge(t, penalty[1]), cca=cca(t, flipped(c, s))), c, penalty, s)
 
 def live(
     Z:sp.csr_matrix,  # (n, m) codes
@@ -330,7 +328,7 @@ def bootstrap(
     by_corr, P, others = cfg.similarity == "corr", wide(S, cfg), {k: [] for k in c.matches if k != cfg.similarity}; found, out = rematches(P, W["select"]) if by_corr else [], []
     for b, (sf, sh) in enumerate(zip(replicates(fit, W["fit"]), replicates(held, W["score"]))):
         w, costly = {s: v[b] for s, v in W.items()}, b % COSTLY == 0; row = w["score"][block]
-        M = fit_maps(sf, whole, c.maps.penalty, np.float32); map_ = lifted(M.there[cfg.method], Va, Vb, sums[0], w["fit"])
+        M = fit_maps(sf, whole, c.maps.penalty, fast=True); map_ = lifted(M.there[cfg.method], Va, Vb, sums[0], w["fit"])
         out.append(score_sums(M, sh) | dict(cka=cka_sums(held, w["score"])) | score_rows(M, X, Y, cfg, r, row) | score_neighbours(X0, Y0, cfg.retrieval_n//2, r, row))
         again = _rematch_all(S, cfg, map_, P, w["select"], c, [cfg.similarity]*(not by_corr) + list(others)*costly)
         if not by_corr: found.append((match_features(again[cfg.similarity]), argmax_match(again[cfg.similarity])))
@@ -540,7 +538,7 @@ def pair_scores(
     at = lambda V, s: V[s] if perm is None else V[s][perm[s]]
     out = dict(cka=cka(X["score"], at(Y, "score")))
     if only_cka: return out
-    m = procrustes(stats(block_sums(X["fit"], at(Y, "fit"), np.zeros(len(X["fit"]), int))), dtype=np.float32)
+    s = stats(block_sums(X["fit"], at(Y, "fit"), np.zeros(len(X["fit"]), int))); m = procrustes(s, R=rotation(s.xy, fast=True))
     out["retrieval@1"] = float(np.mean(ranks(m(X["score"]) - m.mean_b.astype(np.float32), at(Y, "score") - m.mean_b.astype(np.float32), r, cfg.retrieval_n, 2) < 1))
     if Za is not None and Zb is not None:
         A, B = Za["select"], at(Zb, "select"); t = match_features(top_correlations(A, B, cfg.candidates, live(A, cfg.min_density), live(B, cfg.min_density)))
@@ -703,29 +701,6 @@ def untrained(
                 with atomic(sub.dir/name) as t: shutil.copyfile(run.dir/name, t)
     return sub
 
-def half_sae(
-    run,       # from `open_run`
-    layer:int, # block of A
-    half:int,  # 0 or 1
-    parts=2    # of the fit documents
-)->SAE:
-    "An SAE of A trained on every second fit document: two of them share no document, and no seed."
-    cfg, folder = run.cfg.sae, run.dir/"saes"/"a"/f"{run.hook_name(layer)}.half{half}"
-    inputs = dict(settings=training_settings(cfg), half=half, hook=run.hook_name(layer), trained_on=read_json(run.acts("a", layer)/"manifest.json")["files"])
-    with run.lock(f"sae-a-{layer}-half{half}"):
-        if not read_record(folder/"record.json", inputs, "The SAE"):
-            t0, A, store = time.time(), ensure_anchors(run), Store(run.acts("a", layer))
-            keep = kept_rows(run, "a", layer) & (A.split == "fit").to_numpy(); docs = np.unique(A.doc[keep])
-            want = np.split(keep & np.isin(A.doc, docs[half::parts]), np.cumsum(store.lengths)[:-1])
-            read = lambda shards: np.concatenate([store[i][want[i]] for i in shards])
-            mean, scale = moments(read([i]) for i, w in enumerate(want) if w.any()); seed = derive_seed(run.cfg.text.seed, "half", layer, half)
-            meta = saelens_cfg(cfg, len(mean), run.hook_name(layer), model_name(run, "a"), run.cfg.text.ctx)
-            job = Job(Rows([int(w.sum()) for w in want], read, min(cfg.batch, sum(int(w.sum()) for w in want)), seed, seed), mean, scale, cfg, seed, meta, folder/"checkpoint.safetensors", f"A{layer} half {half}")
-            (sae, history), = train_saes([job], pick_device(run.cfg.pair.device))
-            numbers, density = sae_metrics(sae, split_parts(run, "a", layer, "score")); write_table(folder/"history.csv", history)
-            write_record(folder/"record.json", inputs, save_sae(folder, sae, density) + [folder/"history.csv"], seconds=time.time() - t0, **numbers); job.checkpoint.unlink(missing_ok=True)
-    return load_sae(folder)
-
 def save_alignment(path, M:Maps):
     "Means, scales and maps by method, in both directions."
     one, W = next(iter(M.there.values())), {f"W_{k}": m.W for k, m in M.there.items()} | {f"back_{k}": m.W for k, m in M.back.items()}
@@ -769,13 +744,13 @@ def ensure_align(run, layer:int, layer_b=None)->dict:
     "The metrics of a layer; aligned now, or read. Writes alignment.safetensors, matches.csv, groups.csv and metrics.json."
     layer_b = layer_b_for(run, layer) if layer_b is None else layer_b; cfg, folder = run.cfg.align, run.layer(layer)
     check_documents(run); ensure_activations(run, [layer], [layer_b])
-    saes = [("a", layer, 0), ("a", layer, 1), ("b", layer_b, 0)]; ensure_saes(run, saes)
+    saes = [("a", layer, 0), ("a", layer, 1), ("b", layer_b, 0)]; ensure_saes(run, saes + [("a", layer, h) for h in HALVES]*cfg.retrain)
     inputs = dict(settings=asdict(cfg), layer=layer, layer_b=layer_b, saes=[read_json(run.sae(*w)/"record.json")["files"]["sae_weights.safetensors"] for w in saes])
     with run.lock(f"align-{layer}"):
         if not read_record(folder/"03_align.json", inputs, "The alignment"):
             t0 = time.time(); S, rows = spaces(run, layer, layer_b); tops, others = {"two seeds": twice(S, S.sae_a, ensure_sae(run, "a", layer, 1))}, {}
             if cfg.retrain:
-                tops["two halves"] = twice(S, half_sae(run, layer, 0), half_sae(run, layer, 1)); fresh = untrained(run)
+                tops["two halves"] = twice(S, *(ensure_sae(run, "a", layer, h) for h in HALVES)); fresh = untrained(run)
                 ensure_activations(fresh, [layer], [layer_b]); ensure_saes(fresh, [("a", layer, 0), ("b", layer_b, 0)]); others["untrained"] = spaces(fresh, layer, layer_b)[0]
             E = evidence(S, cfg, run.cfg.text.seed, tops, others); metrics = metric_table(E, len(S.at("score"))) | splice(run, layer_b, S, rows, E.observed.choice.maps)
             write_evidence(folder, inputs, S, E, metrics, t0)
@@ -843,22 +818,43 @@ def plot_matches(folder):
     words.hist(m.token_share[m["corr"] >= .1].clip(-.2, 1.2), np.linspace(-.2, 1.2, 29), color="#56B4E9"); words.set(xlabel="share of the correlation that is the token", ylabel="pairs above 0.1")
     return fig
 
-def answer(
+# %% ../nbs/03_align.ipynb #cd42119e
+def beyond(m:dict, null:str)->bool: # one entry of metrics.json
+    "Does its interval lie above a null's 95th percentile?"
+    return null in m["null"] and (m["value"] if m["lo"] is None else m["lo"]) > m["null"][null]["p95"]
+
+def answer(metrics:dict)->str: # metrics.json
+    "The answer at a layer, in one sentence."
+    found = {k: metrics[k] for k in ("matched_corr", "retrieval@1")}
+    if not any(beyond(m, "across documents") for m in found.values()): return "No alignment: nothing that was measured is beyond chance."
+    words = [beyond(m, "within token") for m in found.values()]
+    if all(words): return "In part, yes: features and spaces agree beyond chance, and beyond what reading the same words explains."
+    if any(words): return f"In part: {'features' if words[0] else 'spaces'} agree beyond what reading the same words explains; {'spaces' if words[0] else 'features'} do not."
+    return "Only as far as the words go: the agreement is beyond chance, but not beyond what reading the same words explains."
+
+SAID = {"across documents": "null", "within token": "same token", "untrained": "untrained models"} # nulls, in sentences
+
+def _short(v:float)->str: return f"{v:.3f}" if .0005 <= abs(v) < .005 else f"{v:z.2f}"
+
+def _between(m):
+    "A value with its interval, nulls and ceiling."
+    limits = [f"{SAID[k]} {_short(n['mean'])}" for k, n in m["null"].items() if k in SAID] + [f"ceiling {m['ceiling']:.2f}"]*(m["ceiling"] is not None)
+    return f"{m['value']:z.2f}" + (f" [{m['lo']:z.2f}, {m['hi']:z.2f}]" if m["lo"] is not None else "") + f" ({', '.join(limits)})"
+
+def verdict(
     metrics:dict,         # metrics.json
     matches:pd.DataFrame, # matches.csv
-    groups:pd.DataFrame,  # groups.csv
-    a:str, b:str          # the models' names
-)->str:                   # Markdown
-    "What stage 3 found, in words."
-    v = lambda k: metrics[k]["value"]; null = lambda k, n: metrics[k]["null"].get(n, {}).get("mean"); r, c = metrics["retrieval@1"], metrics["matched_corr"]
-    sure, share = int((matches.q <= .05).sum()), metrics.get("matched_token_share", {}).get("value")
-    kinds = groups[groups.kind != "unmatched"].drop_duplicates("group").kind.value_counts(); alone = groups[groups.kind == "unmatched"].side.value_counts()
-    if c["lo"] is not None and c["lo"] <= max(c["null"]["across documents"]["p95"], 0) or not sure: said = f"**No alignment of features**: matched features correlate at {c['value']:.3f} on held-out documents, and shuffled anchors give {null('matched_corr', 'across documents'):z.3f}."
-    else: said = (f"**Partly.** On documents that chose nothing, one-to-one matched features correlate at {c['value']:.2f}" + (f" ({c['lo']:.2f} to {c['hi']:.2f})" if c["lo"] is not None else "")
-                  + f", shuffled anchors give {null('matched_corr', 'across documents'):z.2f} and two autoencoders of {a} {c['ceiling']:.2f}; {sure:,} of {len(matches):,} pairs are more than a shared word (q ≤ 0.05).")
-    part = v("matched_corr") and (null("matched_corr", "within token") or 0)/v("matched_corr"); how = "Most" if part > .5 else "Part" if part > .15 else "Little"
-    words = f" {how} of this is words: matching anchors that merely share their token gives {null('matched_corr', 'within token'):z.2f}" + (f", and {share:.0%} of the matched pairs' own correlation stays when the context is exchanged" if share is not None else "") + "."
-    place = f" A rotation finds the right place among many with probability {r['value']:.2f} (shuffled {null('retrieval@1', 'across documents'):z.3f}, same token {null('retrieval@1', 'within token'):.2f})."
-    fresh = f" With fresh weights in both models, matched features reach {null('matched_corr', 'untrained'):.2f} and the rotation {null('retrieval@1', 'untrained'):.2f}." if null("matched_corr", "untrained") is not None else ""
-    groups_ = f" Of the live features of {a}, {alone.get('a', 0):,} have no believable partner in {b}, and {alone.get('b', 0):,} of {b} none in {a}; {kinds.get('one-to-one', 0):,} pairs are one to one, {kinds.get('split', 0):,} features of {a} are split in {b}, {kinds.get('merge', 0):,} merge."
-    return said + words + place + fresh + groups_
+    at:str=""             # "At block 15 ↔ 9, "
+)->str:
+    "What was found at a layer, in words."
+    c, live, found = metrics["matched_corr"], round(len(matches)/metrics["coverage"]["value"]), (matches.q <= .05).sum()
+    share = f", {c['normalised']:.0%} of the way from chance to the ceiling" if c["normalised"] is not None else ""
+    words = f"; {metrics['matched_token_share']['value']:.0%} of it stays when each place is exchanged for another of the same token" if "matched_token_share" in metrics else ""
+    return (f"{at}{found:,} of {live:,} live features of A have a partner in B that shares more than a word with it (q ≤ 0.05). Over all {len(matches):,} one-to-one pairs the correlation on held-out documents is "
+            f"{_between(c)}{share}{words}. A mapped activation finds its own place among many with probability {_between(metrics['retrieval@1'])}.")
+
+def kinds_of(groups:pd.DataFrame)->str: # groups.csv
+    "Which features correspond to one, to several, or to none, in words."
+    n = groups.drop_duplicates("group").kind.value_counts(); alone = groups[groups.kind == "unmatched"].side.value_counts()
+    return (f"{n.get('one-to-one', 0):,} features of A stand for one of B, {n.get('split', 0):,} are split in B, {n.get('merge', 0):,} of B hold several of A, {n.get('many', 0):,} groups do both; "
+            f"{alone.get('a', 0):,} of A and {alone.get('b', 0):,} of B have no believable partner.")

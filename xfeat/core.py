@@ -8,12 +8,13 @@ __all__ = ['HOOKS', 'ARCHS', 'LOGGERS', 'SIMILARITIES', 'STAGES', 'LEAF', 'FREE'
            'Settings', 'settings', 'stage_settings', 'derive_seed', 'rng', 'atomic', 'sha256', 'digest', 'write_json',
            'write_table', 'write_tensors', 'read_json', 'read_table', 'read_tensors', 'read_meta', 'shape_of',
            'write_record', 'read_record', 'check_files', 'Run', 'versions', 'identity', 'open_run', 'scratch',
-           'note_source', 'shown', 'settings_table']
+           'note_source', 'shown', 'told', 'settings_table']
 
 # %% ../nbs/00_core.ipynb #a83a5f28
 import hashlib, json, os, re, sys, tempfile, time
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, fields, replace
+from html import escape
 from importlib.metadata import version
 from pathlib import Path
 
@@ -460,8 +461,8 @@ class Run:
     def layer(self, layer): return self.dir/f"layer_{layer:02d}"
     def acts(self, side, layer): return self.dir/"activations"/side/f"layer_{layer:02d}"
     def sae(self, side, layer, seed=0):
-        "The SAELens folder of an SAE; `seed` > 0 are the further ones that ceilings need."
-        return self.dir/"saes"/side/(self.hook_name(layer) + (f".seed{seed}" if seed else ""))
+        "The SAELens folder of an SAE; ceilings need further ones: `seed` 1, and 'half0' and 'half1', of every other fit document."
+        return self.dir/"saes"/side/(self.hook_name(layer) + (f".{seed}" if isinstance(seed, str) else f".seed{seed}" if seed else ""))
     def hook_name(self, layer): return f"blocks.{layer}.hook_{self.cfg.capture.hook}"
     def lock(self, name="run", shared=False):
         "One process at a time builds; the others wait and then find it built. `shared`: for what all runs use."
@@ -521,9 +522,17 @@ def shown(
 ):                   # what a notebook displays
     "A table as reports show it."
     words = {"text-align": "left", "white-space": "normal", "min-width": "8rem", "overflow-wrap": "anywhere"}
-    heads = {c: [dict(selector="th", props="text-align:left")] for c in left}
-    return (df.style.hide(axis="index").format(escape="html", precision=precision, thousands=",", na_rep="")
+    heads = {c: [dict(selector="th", props="text-align:left")] for c in left}; names = [c for c in df if str(c).startswith("feature_")] # a number that is a name
+    return (df.style.hide(axis="index").format(escape="html", precision=precision, thousands=",", na_rep="").format("{:.0f}", subset=names, na_rep="")
             .set_properties(subset=list(left), **words).set_table_styles(heads, overwrite=False))
+
+def told(
+    answer:str, # in one sentence
+    *more:str   # what there is to add, a paragraph each
+):              # what a notebook displays
+    "What a stage found, as reports show it."
+    from IPython.display import HTML
+    return HTML(f'<div class="verdict{" none" if answer.startswith("No ") else ""}"><p><b>{escape(answer)}</b></p>' + "".join(f"<p>{escape(p)}</p>" for p in more if p) + "</div>")
 
 def settings_table(cfg:Settings)->pd.DataFrame:
     "One row per setting, with the stage it belongs to."

@@ -5,11 +5,12 @@
 # %% auto #0
 __all__ = ['TINY', 'FAMILIES', 'fetch', 'convert_gguf', 'converted', 'tensors_digest', 'tiny_folder', 'hub_answers', 'parts_of',
            'resolve', 'Reading', 'LM', 'parse_hook', 'Rereading', 'Blocks', 'HFModel', 'TLModel', 'pick_device',
-           'load_lm']
+           'load_lm', 'Prompt', 'Writing']
 
 # %% ../nbs/01a_models.ipynb #88f501df
 import hashlib, json, re, subprocess, sys, tempfile, zipfile
 from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import partial
 from importlib.resources import files
@@ -441,3 +442,38 @@ def load_lm(
         with torch.random.fork_rng(devices=[]): torch.manual_seed(seed); model = AutoModelForCausalLM.from_config(AutoConfig.from_pretrained(repo, **kw), dtype=torch.float32, trust_remote_code=trust_remote_code)
     else: model = AutoModelForCausalLM.from_pretrained(repo, dtype=torch.float32, use_safetensors=None if trust_remote_code else True, **kw)
     return cls(name or Path(repo).name, model, tok, device)
+
+# %% ../nbs/01a_models.ipynb #7a75ba3f
+class Prompt:
+    "A prompt that a model has read."
+    def __init__(self, lm, text:str):
+        self.lm, ids = lm, lm.tok(text, add_special_tokens=False)["input_ids"]; self.ids = ([lm.bos] if lm.bos is not None else []) + ids
+        if not self.ids: raise XfeatError("Type a prompt first.")
+        self.fast = hasattr(lm, "_edited"); self.past = None
+        if self.fast and len(self.ids) > 1:
+            with torch.inference_mode(): self.past = lm.hf.base_model(torch.tensor([self.ids[:-1]], device=lm.device), use_cache=True).past_key_values
+    @torch.inference_mode()
+    def write(self, hook_name:str, v:Tensor):
+        "Yields, token by token, the next one's probabilities (d_vocab,) and the likeliest id, which is then read."
+        if not self.fast: yield from self.reference(hook_name, v); return
+        past, token = deepcopy(self.past), self.ids[-1]
+        while True:
+            with self.lm._edited({hook_name: lambda x: x + v.to(x)}): # not while somebody else runs the model
+                got = self.lm.hf.base_model(torch.tensor([[token]], device=self.lm.device), past_key_values=past, use_cache=True); past = got.past_key_values
+            logits = self.lm._unembed(got.last_hidden_state[0, -1]).float().cpu(); token = int(logits.argmax())
+            yield logits.softmax(-1), token
+    @torch.inference_mode()
+    def reference(self, hook_name:str, v:Tensor):
+        "The same, reading everything again for every token."
+        ids, start = list(self.ids), len(self.ids) - 1
+        while True:
+            add = lambda x: torch.cat([x[:, :start], x[:, start:] + v.to(x)], 1)
+            logits = self.lm.run(torch.tensor([ids]), {hook_name: add})[0, -1].float().cpu(); ids.append(int(logits.argmax()))
+            yield logits.softmax(-1), ids[-1]
+
+class Writing:
+    "A continuation, as far as it is written: `first`, the first token's probabilities, and `text`."
+    def __init__(self, steps, tok): self.steps, self.tok, self.ids = steps, tok, []; self.first = self.more()
+    def more(self)->Tensor: p, i = next(self.steps); self.ids.append(i); return p
+    @property
+    def text(self)->str: return self.tok.decode(self.ids)

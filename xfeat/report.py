@@ -4,11 +4,11 @@
 
 # %% auto #0
 __all__ = ['TEMPLATE', 'STAGES', 'WORKERS', 'parameters_cell', 'render', 'stage_cells', 'check_parameters', 'stamp',
-           'start_kernel', 'note_cost', 'stage_answer', 'run_notebook', 'parse_set', 'stages_of', 'Kernels', 'in_order',
-           'Status', 'run_stages', 'main', 'run_bench', 'refresh', 'test_notebook', 'run_tests']
+           'start_kernel', 'note_cost', 'run_notebook', 'parse_set', 'stages_of', 'Kernels', 'in_order', 'Status',
+           'run_stages', 'main', 'run_bench', 'refresh', 'test_notebook', 'run_tests']
 
 # %% ../nbs/08_report.ipynb #836dcc74
-import argparse, ast, html, logging, os, re, resource, shutil, subprocess, sys, tempfile, time
+import argparse, ast, logging, os, re, resource, shutil, subprocess, sys, tempfile, time
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from copy import deepcopy
@@ -25,12 +25,10 @@ from jupyter_client import AsyncKernelManager
 from jupyter_core.utils import run_sync
 from nbconvert import HTMLExporter
 from papermill.exceptions import PapermillExecutionError
-from .activations import check_run, layer_pairs, model_name
-from .core import LEAF, XfeatError, atomic, digest, identity, one_of, read_json, read_table, root, scratch, settings, sha256, write_json
-from .dictionary import answer, caused, layer_b_of, verdict
+from .activations import check_run, layer_pairs
+from .core import LEAF, XfeatError, atomic, digest, identity, one_of, read_json, root, scratch, settings, sha256, write_json
 from .models import pick_device
 from .pages import CSS, themed
-from .sae import three_saes
 
 logging.getLogger("papermill").addHandler(logging.NullHandler()) # what it has to say, we check and say ourselves
 
@@ -59,15 +57,13 @@ def _tidy(cells:list)->list:
 def render(
     nb,            # executed notebook
     title:str="",  # of the page; default: the notebook's first line
-    up:str="",     # link back to the index, relative
-    answer:str=""  # what was found, in a sentence
+    up:str=""      # link back to the index, relative
 )->str:            # HTML
     "The report part of a notebook as a self-contained page."
     start = parameters_cell(nb)
     if start is None: raise XfeatError("This notebook has no cell tagged `parameters`: without it papermill would silently run the defaults.")
     head = next(c for c in nb.cells if c.cell_type == "markdown"); rest = _tidy(nb.cells[start:]); title_line, *lines = head.source.splitlines()
     top = ([f"[← all layers]({up})"] if up else []) + [title_line, *(l for l in lines if l.startswith(">"))] # the rest is about the notebook
-    if answer: top.append(f'<div class="verdict"><p>{html.escape(answer)}</p></div>')
     out = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("\n\n".join(top))] + rest, metadata=nb.metadata)
     exporter = HTMLExporter(exclude_anchor_links=True, extra_loaders=[DictLoader({"report.html.j2": TEMPLATE})], template_file="report.html.j2")
     return exporter.from_notebook_node(out, {"page_title": title or title_line.lstrip("# "), "css": CSS, "code": [c.source for c in rest if c.cell_type == "code" and c.source.strip()]})[0]
@@ -135,19 +131,6 @@ def note_cost(run, name:str, **cost):
     "Remember in cost.json what a stage took."
     with run.lock("cost"): write_json(p := run.dir/"cost.json", (read_json(p) if p.exists() else {}) | {name: cost})
 
-def stage_answer(run, stage:str, layer)->str:
-    "What a stage found, in a sentence; nothing where it has not run."
-    name = {s: model_name(run, s) for s in "ab"}
-    if stage == "01_activations":
-        r = read_json(run.dir/"anchors.json"); return f"{r['n']:,} places at which {name['a']} and {name['b']} have read exactly the same characters: {r['coverage']['a']:.0%} and {r['coverage']['b']:.0%} of their tokens end there."
-    if stage == "02_sae":
-        facts = [(s, l, read_json(run.sae(s, l, 0)/"record.json")) for s, l, seed in three_saes(run, layer) if seed == 0]
-        return "On held-out documents, " + "; ".join(f"{name[s]}'s autoencoder of block {l} explains {r['explained_variance']:.0%} of the variance with {r['l0']:.0f} active latents, {r['dead']:.0%} of its latents are dead" for s, l, r in facts) + "."
-    if stage not in ("03_align", "04_transfer"): return ""
-    f = run.layer(layer); at = f"At block {layer} ↔ {layer_b_of(run, layer)}, "
-    if stage == "03_align": return f"{answer(m := read_json(f/'metrics.json'))} {verdict(m, read_table(f/'matches.csv'), None, at)}" # said as the index says it
-    return at + (said := caused(read_table(f/"transfer.csv")))[0].lower() + said[1:] if (f/"04_transfer.json").exists() else ""
-
 def run_notebook(
     notebook:Path, # a stage notebook
     run,           # from `open_run`
@@ -168,7 +151,7 @@ def run_notebook(
             if done.exists(): done.rename(tmp)
         nb = nbformat.read(tmp, 4)
         note_cost(run, f"{notebook.stem}/{params.get('layer', '')}", peak_gb=round(_peak(nb), 2), seconds=round(time.time() - t0, 1))
-        with atomic(page) as t: t.write_text(render(nb, up=up, answer=stage_answer(run, notebook.stem, params.get("layer"))), encoding="utf8")
+        with atomic(page) as t: t.write_text(render(nb, up=up), encoding="utf8")
         nb.metadata["xfeat"] = stamp(notebook, run, params) if "05" in notebook.name else mark
         nbformat.write(nb, tmp)
     return True
