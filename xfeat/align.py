@@ -95,7 +95,7 @@ def fit_maps(
     s:Stats,      # of fit documents
     cfg:Align,    # `variance`
     penalty:tuple,# from `penalties`
-    fast:bool=False # for replicates: decompositions that are three times as fast
+    fast:bool=False # for replicates: decompositions that are two to three times as fast
 )->Maps:
     "All three maps in both directions, from sums alone."
     c, t, R = canonical(s, cfg.variance, fast), s.swapped(), rotation(s.xy, fast)
