@@ -492,18 +492,19 @@ def group_table(E:Evidence, S:Spaces, matches:pd.DataFrame)->pd.DataFrame: # gro
 def entry(
     value:float,   # observed
     boot,          # of replicates
-    null:dict,     # name -> values of draws
+    null:dict,     # name -> values of draws; zero is "across documents", or else the first
     ceilings:dict, # name -> value; the first is the ceiling
-    n:int,         # anchors scored
+    n:int,         # what was scored
     low:bool=False # is less better?
 )->dict:           # value, lo, hi, null, ceiling, normalised, n; all ceilings, and the interval of `normalised`
     "One entry of metrics.json."
+    finite = lambda x: (x := np.asarray(x, float).ravel())[np.isfinite(x)]; boot, null = finite(boot), {k: v for k, x in null.items() if len(v := finite(x))}
     lo, hi = value + np.quantile(boot, [.025, .975]) - np.mean(boot) if len(boot) > 1 else (None, None)
-    draws = null.get("across documents", []); null = {name: dict(mean=float(np.mean(x)), p95=float(np.quantile(x, .05 if low else .95))) for name, x in null.items() if len(x)}
-    top, zero, sign = next(iter(ceilings.values()), None), null.get("across documents", {}).get("mean"), -1 if low else 1
-    between = None if top is None or zero is None else normalised(sign*value, sign*zero, sign*top)
-    ends = normalised_interval(sign*value, sign*np.asarray(boot), sign*np.asarray(draws), sign*top) if between is not None and len(boot) > 1 else (None, None)
-    return dict(value=value, lo=lo, hi=hi, null=null, ceiling=top, normalised=between, n=n, ceilings=ceilings, normalised_lo=ends[0], normalised_hi=ends[1])
+    draws = null.get("across documents", next(iter(null.values()), [])); top, sign = next(iter(ceilings.values()), None), -1 if low else 1
+    between = None if top is None or not len(draws) else normalised(sign*value, sign*float(np.mean(draws)), sign*top)
+    ends = normalised_interval(sign*value, sign*boot, sign*draws, sign*top) if between is not None and len(boot) > 1 else (None, None)
+    return dict(value=float(value), lo=lo, hi=hi, null={name: dict(mean=float(np.mean(x)), p95=float(np.quantile(x, .05 if low else .95))) for name, x in null.items()},
+                ceiling=top, normalised=between, n=n, ceilings=ceilings, normalised_lo=ends[0], normalised_hi=ends[1])
 
 def metric_table(E:Evidence, n:int)->dict:
     "{metric: value, lo, hi, null: {name: {mean, p95}}, ceiling, normalised, n}, from the chain; `topk_overlap` has its hypergeometric expectation among its nulls."
