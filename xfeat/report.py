@@ -298,8 +298,10 @@ def refresh(*names):
     os.environ["IN_TEST"] = "1"
     for path in sorted((root()/"nbs").glob("*.ipynb")):
         if names and path.stem not in names: continue
-        nb = nbformat.read(path, 4)
+        nb = nbformat.read(path, 4); slow = [c for c in nb.cells if c.source.startswith("#| slow")]
+        for c in slow: c.metadata["tags"] = ["skip-execution"] # keeps the output it has
         ExecutePreprocessor(timeout=1200, kernel_name="python3").preprocess(nb, dict(metadata=dict(path=str(path.parent))))
+        for c in slow: del c.metadata["tags"]
         start = parameters_cell(nb)
         for i, c in enumerate(nb.cells):
             if c.cell_type == "code": c.outputs = [o for o in c.outputs if o.get("name") != "stderr"] if start is None or i < start else []

@@ -474,11 +474,12 @@ def ensure_transfer(run, layer:int)->pd.DataFrame:
             pairs = pairs.assign(native=native_features(lab, pairs.feature_a.to_numpy(), max(2, cfg.n_prompts//2)))
             alphas = tuple(sorted({*cfg.alphas, 0.} | ({cfg.alpha} if one else set()))); parts = folder/f"{name}_parts"
             stacks, tokens = measure_all(lab, pairs, alphas, digest([inputs, pairs.to_dict("list")]), parts); T = transfer_table(stacks, seed)
-            text, families, counts = patch_all(lab, load_alignment(folder/"alignment.safetensors"))
             said = continuations(lab, best_features(T, cfg.alpha if one else DOSE, 1)[0], cfg.alpha if one else 5.)
-            files = {f"{name}.csv": T, f"{name}_tokens.csv": tokens, f"{name}_continuations.csv": said, f"{name}_patching.csv": text, f"{name}_families.csv": families, f"{name}_counts.csv": counts}
+            files = {f"{name}.csv": T, f"{name}_tokens.csv": tokens, f"{name}_continuations.csv": said}; metrics = transfer_metrics(stacks, T, lab.matches, seed)
+            if not one: # patching is about the map, whatever the feature
+                text, families, counts = patch_all(lab, load_alignment(folder/"alignment.safetensors")); metrics |= patch_metrics(text, families, seed)
+                files |= {f"{name}_patching.csv": text, f"{name}_families.csv": families, f"{name}_counts.csv": counts}
             for f, df in files.items(): write_table(folder/f, df)
-            metrics = transfer_metrics(stacks, T, lab.matches, seed) | patch_metrics(text, families, seed)
             write_record(folder/f"04_{name}.json", inputs, [folder/f for f in files], seconds=time.time() - t0, metrics=metrics, strings=len(lab.strings), coverage=dict(a=lab.a.pool.coverage, b=lab.b.pool.coverage), pairs=len(lab.matches), usable=len(can))
             for p in parts.glob("*.safetensors"): p.unlink()
             parts.rmdir()
