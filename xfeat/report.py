@@ -221,7 +221,7 @@ class Status:
     def begin(self, i:int):
         "Task `i` begins; returns a file for its progress bars."
         self.since[i] = time.time(); self.write(i, "")
-        said = lambda text: [self.write(i, " ".join(bar.split())) for bar in re.findall(r"([^\r\n|]+)\|", text)[-1:]] # "SAE A9:  41%" of a bar
+        said = lambda text: [self.write(i, " ".join(bar.split())) for bar in re.findall(r"([^\r\n|]*\d%)\|", text)[-1:]] # "SAE A9:  41%" of a bar
         return SimpleNamespace(write=said, flush=lambda: None) if self.live else None
     def write(self, i:int, bar:str):
         "How far task `i` is."
