@@ -162,10 +162,10 @@ def batches(
     lengths,     # (n,) tokens of each window
     n_tokens:int # most tokens in a batch, padding included
 )->list:         # of index arrays
-    "Windows of similar length, together."
+    "Windows of similar length, together: none is a tenth shorter than the longest of its batch."
     order, out, now = np.argsort(lengths, kind="stable")[::-1], [], []
     for i in order:
-        if now and (len(now) + 1)*lengths[now[0]] > n_tokens: out.append(np.array(now)); now = []
+        if now and ((len(now) + 1)*lengths[now[0]] > n_tokens or lengths[i] < .9*lengths[now[0]]): out.append(np.array(now)); now = []
         now.append(i)
     return out + [np.array(now)] if now else out
 

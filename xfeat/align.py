@@ -6,13 +6,13 @@
 __all__ = ['THRESHOLDS', 'COSTLY', 'SHUFFLES', 'NULLS', 'AGAIN', 'COLUMNS', 'N_ROWS', 'N_SHUFFLES', 'LENGTH', 'LABELS', 'MAIN',
            'SAID', 'Taken', 'Spaces', 'Maps', 'penalties', 'flipped', 'fit_maps', 'live', 'live_features', 'Choice',
            'blended', 'similarities', 'choose', 'score_sums', 'score_rows', 'score_neighbours', 'score_saes',
-           'pairs_scored', 'score_features', 'Result', 'chain', 'only_features', 'draws', 'principal', 'reduced',
-           'lifted', 'wide', 'rematches', 'kept', 'bootstrap', 'frozen', 'encoded', 'random_dictionaries', 'gaussian',
-           'Evidence', 'meetings', 'evidence', 'pair_words', 'match_table', 'group_table', 'entry', 'metric_table',
-           'stored_layers', 'pair_scores', 'ensure_layers', 'searched', 'best_layers', 'plot_layers', 'splice_windows',
-           'spliced_losses', 'ce_scores', 'splice', 'on_disk', 'both_kept', 'spaces', 'twice', 'untrained',
-           'save_alignment', 'load_alignment', 'check_documents', 'read_matches', 'write_metrics', 'ensure_align',
-           'write_evidence', 'show_metrics', 'plot_metrics', 'plot_matches', 'beyond', 'answer', 'verdict', 'kinds_of']
+           'pairs_scored', 'score_features', 'Result', 'chain', 'only_features', 'draws', 'reduced', 'lifted', 'wide',
+           'rematches', 'kept', 'bootstrap', 'frozen', 'encoded', 'random_dictionaries', 'gaussian', 'Evidence',
+           'meetings', 'evidence', 'pair_words', 'match_table', 'group_table', 'entry', 'metric_table', 'stored_layers',
+           'pair_scores', 'ensure_layers', 'searched', 'best_layers', 'plot_layers', 'splice_windows', 'spliced_losses',
+           'ce_scores', 'splice', 'on_disk', 'both_kept', 'spaces', 'twice', 'untrained', 'save_alignment',
+           'load_alignment', 'check_documents', 'read_matches', 'write_metrics', 'ensure_align', 'write_evidence',
+           'show_metrics', 'plot_metrics', 'plot_matches', 'beyond', 'answer', 'verdict', 'kinds_of']
 
 # %% ../nbs/03_align.ipynb #5b3c60f3
 import shutil, tempfile, time
@@ -29,7 +29,7 @@ from .activations import (check_run, ensure_activations, ensure_anchors, kept_ro
 from .controls import held_out_evidence, match_p, max_p, normalised, normalised_interval, q_values, shuffle_across, shuffle_within, wilson
 from .core import (SIMILARITIES, Align, XfeatError, asdict, atomic, check_files, digest, open_run, progress, read_json, read_record, read_table,
                         read_tensors, rng, scratch, shape_of, shown, stage_settings, told, write_json, write_record, write_table, write_tensors)
-from .maps import (Canonical, Map, Stats, Sums, block_sums, blocks_of, canonical, cca, choose_penalty, held_out_ev, held_out_rho, procrustes, pwcca,
+from .maps import (Canonical, Map, Stats, Sums, block_sums, blocks_of, canonical, cca, choose_penalty, held_out_ev, held_out_rho, principal, procrustes, pwcca,
                         replicates, ridge, rotation, stats)
 from .match import (PairSums, argmax_match, calibrate, feature_groups, match_features, pair_sums, paired_correlations, paired_cosines,
                          top_correlations, top_cosines, transferred_codes)
@@ -265,14 +265,6 @@ def draws(
     K = {s: int(S.blocks(s).max()) + 1 for s in SPLITS}
     return {s: rng(seed, "boot", s).multinomial(k, np.full(k, 1/k), n).astype(float) for s, k in K.items()}
 
-def principal(
-    C:np.ndarray,  # (d, d) covariance
-    variance:float # share of it
-)->np.ndarray:     # (d, r)
-    "The principal components that hold a share of the variance."
-    ev, V = np.linalg.eigh(C); ev, V = ev[::-1].clip(0), V[:, ::-1]
-    return V[:, :min(len(ev), np.searchsorted(np.cumsum(ev)/ev.sum(), variance) + 1)]
-
 def reduced(
     sums:Sums,                   # block sums
     Va:np.ndarray, Vb:np.ndarray # (d_a, r_a), (d_b, r_b) orthonormal
@@ -322,7 +314,7 @@ def bootstrap(
     "The chain on documents drawn anew."
     s0, r, c = stats(sums[0]), rng(seed, "boot rows"), observed.choice
     if not cfg.n_boot: return [], []
-    Va, Vb = principal(s0.xx, cfg.variance), principal(s0.yy, cfg.variance); fit, held = (reduced(s, Va, Vb) for s in sums); whole = replace(cfg, variance=1.)
+    Va, Vb = (principal(C, cfg.variance)[0] for C in (s0.xx, s0.yy)); fit, held = (reduced(s, Va, Vb) for s in sums); whole = replace(cfg, variance=1.)
     pick = np.sort(r.permutation(len(S.at("score")))[:cfg.retrieval_n]); i, block = S.at("score")[pick], S.blocks("score")[pick]
     X0, Y0 = S.X[i], S.Y[i]; X, Y = X0 @ Va.astype(np.float32), Y0 @ Vb.astype(np.float32)
     by_corr, P, others = cfg.similarity == "corr", wide(S, cfg), {k: [] for k in c.matches if k != cfg.similarity}; found, out = rematches(P, W["select"]) if by_corr else [], []
@@ -498,13 +490,15 @@ def entry(
     low:bool=False # is less better?
 )->dict:           # value, lo, hi, null, ceiling, normalised, n; all ceilings, and the interval of `normalised`
     "One entry of metrics.json."
-    finite = lambda x: (x := np.asarray(x, float).ravel())[np.isfinite(x)]; boot, null = finite(boot), {k: v for k, x in null.items() if len(v := finite(x))}
-    lo, hi = value + np.quantile(boot, [.025, .975]) - np.mean(boot) if len(boot) > 1 else (None, None)
-    draws = null.get("across documents", next(iter(null.values()), [])); top, sign = next(iter(ceilings.values()), None), -1 if low else 1
-    between = None if top is None or not len(draws) else normalised(sign*value, sign*float(np.mean(draws)), sign*top)
-    ends = normalised_interval(sign*value, sign*boot, sign*draws, sign*top) if between is not None and len(boot) > 1 else (None, None)
-    return dict(value=float(value), lo=lo, hi=hi, null={name: dict(mean=float(np.mean(x)), p95=float(np.quantile(x, .05 if low else .95))) for name, x in null.items()},
-                ceiling=top, normalised=between, n=n, ceilings=ceilings, normalised_lo=ends[0], normalised_hi=ends[1])
+    finite = lambda x: (x := np.asarray(x, float).ravel())[np.isfinite(x)]
+    boot, null = finite(boot), {k: v for k, x in null.items() if len(v := finite(x))}
+    zero, top, sign = null.get("across documents", next(iter(null.values()), [])), next(iter(ceilings.values()), None), -1 if low else 1
+    lo = hi = between = between_lo = between_hi = None
+    if len(boot) > 1: lo, hi = value + np.quantile(boot, [.025, .975]) - np.mean(boot)
+    if top is not None and len(zero): between = normalised(sign*value, sign*float(np.mean(zero)), sign*top)
+    if between is not None and len(boot) > 1: between_lo, between_hi = normalised_interval(sign*value, sign*boot, sign*zero, sign*top)
+    summary = {k: dict(mean=float(np.mean(x)), p95=float(np.quantile(x, .05 if low else .95))) for k, x in null.items()}
+    return dict(value=float(value), lo=lo, hi=hi, null=summary, ceiling=top, normalised=between, n=n, ceilings=ceilings, normalised_lo=between_lo, normalised_hi=between_hi)
 
 def metric_table(E:Evidence, n:int)->dict:
     "{metric: value, lo, hi, null: {name: {mean, p95}}, ceiling, normalised, n}, from the chain; `topk_overlap` has its hypergeometric expectation among its nulls."

@@ -21,10 +21,10 @@ from scipy import sparse as sp
 from scipy.optimize import linear_sum_assignment
 from . import IDLE
 from .activations import batches, capture_rows, check_run, encode, ensure_activations, ensure_anchors, layer_b_for, layer_pairs, model_name, pad, score_batch, side_lm
-from .align import fit_maps, principal, reduced
+from .align import fit_maps, reduced
 from .core import ARCHS, Align, Training, in_test, read_table, root, settings, shown, stage_settings, write_tensors
 from .features import places
-from .maps import block_sums, procrustes, replicates, rotation, stats
+from .maps import block_sums, principal, procrustes, replicates, rotation, stats
 from .match import correlations, one_to_one, top_correlations
 from .models import LM
 from .pages import chromium
@@ -250,7 +250,7 @@ def batches():
         for i in torch.randperm(len(X)).split(batch):
             if len(i) == batch: yield X[i]
 common = dict(d_in=X.shape[1], d_sae=d_sae, device="cpu", dtype="float32")
-sae = StandardTrainingSAE(StandardTrainingSAEConfig(**common, l1_coefficient=float(l1), l1_warm_up_steps=steps//20)) if float(l1) else TopKTrainingSAE(TopKTrainingSAEConfig(**common, k=k))
+sae = StandardTrainingSAE(StandardTrainingSAEConfig(**common, l1_coefficient=float(l1), l1_warm_up_steps=steps//2)) if float(l1) else TopKTrainingSAE(TopKTrainingSAEConfig(**common, k=k))
 cfg = SAETrainerConfig(total_training_samples=steps*batch, train_batch_size_samples=batch, device="cpu", lr=float(lr), lr_end=float(lr)/10, logger=LoggingConfig(log_to_wandb=False))
 trainer = SAETrainer(cfg=cfg, sae=sae, data_provider=batches())
 for _ in range(steps): trainer.maybe_reset_sparsity(); trainer.step(next(trainer.data_provider)); trainer.n_training_steps += 1
@@ -344,7 +344,7 @@ def time_refits(
     r = np.random.default_rng(0); z = r.standard_normal((n, d), np.float32); X, Y = spectral(n, d, z, r), spectral(n, d, z, r) @ np.linalg.qr(r.standard_normal((d, d)))[0].astype(np.float32); del z
     block = np.arange(n) % 64; block.sort()
     t0 = time.perf_counter(); sums = block_sums(X, Y, block); one = time.perf_counter() - t0; del X, Y
-    t0 = time.perf_counter(); s = stats(sums); V = [principal(c, .99) for c in (s.xx, s.yy)]; small = reduced(sums, *V); once = time.perf_counter() - t0
+    t0 = time.perf_counter(); s = stats(sums); V = [principal(c, .99)[0] for c in (s.xx, s.yy)]; small = reduced(sums, *V); once = time.perf_counter() - t0
     W = r.multinomial(64, np.full(64, 1/64), sample).astype(float); cfg = Align(variance=1.)
     t0 = time.perf_counter(); [procrustes(q, R=rotation(q.xy, True)) for q in replicates(small, W)]; each = (time.perf_counter() - t0)/sample
     t0 = time.perf_counter(); [fit_maps(q, cfg, (.01, .01), True) for q in replicates(small, W[:5])]; every = (time.perf_counter() - t0)/5

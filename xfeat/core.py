@@ -114,7 +114,7 @@ class Training:
     l0_coef:float = 1.            # sparsity penalty, for "jumprelu"
     bandwidth:float = .1          # width of the gradient's estimate, for "jumprelu"
     encode_dtype:str = "float32"  # of the encoder product in training; "bfloat16" is faster where the processor has it
-    lr:float = 1e-3               # Adam's learning rate
+    lr:float = 0.                 # Adam's learning rate; 0: .07/√d_in, see `02_sae`
     steps:int = 2000              # optimizer steps
     batch:int = 1024              # activations per step
     aux_coef:float = 1/32         # weight of the loss that revives dead latents
@@ -243,6 +243,7 @@ def _check(s):
     for n in positive:
         if getattr(getattr(s, LEAF[n][0]), n) < 1: raise XfeatError(f"{n} must be at least 1.")
     if not 0 < s.align.variance <= 1: raise XfeatError("variance is a share, above 0 and at most 1.")
+    if s.sae.lr < 0: raise XfeatError("lr cannot be negative (0: chosen by the activations' width).")
     if s.align.ridge < 0 or s.align.n_boot < 0: raise XfeatError("ridge and n_boot cannot be negative.")
     if s.text.ctx < 8: raise XfeatError("ctx must be at least 8 tokens.")
     if s.sae.arch in ("topk", "batchtopk", "matryoshka") and s.sae.k > s.sae.d_sae: raise XfeatError(f"k {s.sae.k} is above d_sae {s.sae.d_sae}.")

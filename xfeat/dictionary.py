@@ -18,7 +18,7 @@ from .activations import check_run, ensure_anchors, model_name
 from .core import FREE, LEAF, PRESETS, Settings, atomic, read_json, read_table, in_test, settings_table, shown, stage_settings, told, write_table
 from .features import Layer, ensure_features
 from .pages import figure, page, styled
-from .transfer import caused
+from .transfer import caused, transfer_summary
 from .viewer import CONTEXTS, _Strings, background, details, pair_table, text_part, viewer_page
 
 # %% ../nbs/05_dictionary.ipynb #a8f016bf
@@ -127,7 +127,7 @@ def layer_summary(run, layer:int)->dict:
     f, here = run.layer(layer), run.reports/f"layer_{layer:02d}"; metrics, matches, b = read_json(f/"metrics.json"), read_table(f/"matches.csv"), layer_b_of(run, layer)
     T = read_table(f/"transfer.csv") if (f/"04_transfer.json").exists() else None
     names = {"02_sae": "autoencoders", "03_align": "alignment", "04_transfer": "transfer"}
-    return dict(layer=layer, layer_b=b, metrics=metrics, answer=answer(metrics), verdict=f"{verdict(metrics, matches, f'At block {layer} ↔ {b}, ')} {caused(T) if T is not None else ''}", kinds=kinds_of(read_table(f/"groups.csv")) if (f/"groups.csv").exists() else "",
+    return dict(layer=layer, layer_b=b, metrics=metrics, answer=answer(metrics), verdict=f"{verdict(metrics, matches, f'At block {layer} ↔ {b}, ')} {caused(transfer_summary(T)) if T is not None else ''}", kinds=kinds_of(read_table(f/"groups.csv")) if (f/"groups.csv").exists() else "",
                 links=[(n, f"layer_{layer:02d}/{s}.html") for s, n in names.items() if (here/f"{s}.html").exists()], table=shown(headline(metrics)).to_html())
 
 def index_page(run)->str:

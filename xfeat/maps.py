@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['N_BLOCKS', 'PENALTIES', 'blocks_of', 'Sums', 'Stats', 'block_sums', 'replicates', 'stats', 'Map', 'enough',
-           'rotation', 'procrustes', 'ridge', 'choose_penalty', 'Canonical', 'canonical', 'pwcca', 'cca', 'held_out_ev',
-           'held_out_rho', 'held_out_cca']
+           'rotation', 'procrustes', 'ridge', 'choose_penalty', 'Canonical', 'principal', 'canonical', 'pwcca', 'cca',
+           'held_out_ev', 'held_out_rho', 'held_out_cca']
 
 # %% ../nbs/03a_maps.ipynb #13af411b
 from dataclasses import dataclass, replace
@@ -182,8 +182,11 @@ class Canonical:
     rho:np.ndarray # (r,) in-sample canonical correlations
     back:np.ndarray # (r, d_b) from canonical variates of B back to its principal components
 
-def _principal(C, variance):
-    "Principal components of a covariance that hold `variance` of it, and the roots of their variances."
+def principal(
+    C:np.ndarray,  # (d, d) covariance
+    variance:float # share of it
+)->tuple:          # (d, r) components, (r,) roots of their variances
+    "The principal components that hold a share of the variance; constant dimensions have no part."
     ev, V = np.linalg.eigh(C)
     ev, V = ev[::-1].clip(0), V[:, ::-1]
     keep = min(np.searchsorted(np.cumsum(ev)/ev.sum(), variance) + 1, int((ev > ev[0]*1e-10).sum()))
@@ -198,7 +201,7 @@ def canonical(
     enough(s); _scaled(s)
     if not 0 < variance <= 1: raise XfeatError(f"variance is a share, above 0 and at most 1, not {variance}.")
     if fast and variance == 1 and (c := _canonical_fast(s)) is not None: return c
-    (Va, ra), (Vb, rb) = _principal(s.xx, variance), _principal(s.yy, variance)
+    (Va, ra), (Vb, rb) = principal(s.xx, variance), principal(s.yy, variance)
     U, rho, Vt = linalg.svd((Va/ra).T @ s.xy @ (Vb/rb), full_matrices=False)
     return Canonical((Va/ra) @ U, (Vb/rb) @ Vt.T, rho.clip(0, 1), Vt @ (Vb*rb).T)
 

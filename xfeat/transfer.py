@@ -341,7 +341,8 @@ def score_and_transfer(T:pd.DataFrame, matches:pd.DataFrame, arm:str="mapped", c
     g = T[(T.arm == arm) & (T.context == context) & (T.alpha == (alpha if alpha in set(T.alpha) else T.alpha.max()))]
     x, y, r = g.feature_a.map(matches.set_index("feature_a").score).to_numpy(), g.effect.to_numpy(), rng(seed, "spearman", arm, context)
     i = r.integers(len(x), size=(n, len(x))); boot, null = _spearman(x[i], y[i]), _spearman(r.permuted(np.tile(x, (n, 1)), axis=1), np.tile(y, (n, 1)))
-    return entry(float(_spearman(x, y)), boot, {"permuted scores": null}, {}, len(x))
+    e = entry(float(_spearman(x, y)), boot, {"permuted scores": null}, {}, len(x))
+    return e | {k: float(np.clip(e[k], -1, 1)) for k in ("lo", "hi") if e[k] is not None} # of few features, a shifted bootstrap leaves the range of correlations
 
 def transfer_metrics(stacks:list, T:pd.DataFrame, matches:pd.DataFrame, seed:int=0, n_boot:int=200)->dict:
     "{metric: value, lo, hi, null, ceiling, normalised, n} of effects, shares and the worth of scores."
@@ -390,14 +391,14 @@ def continuations(
     n_tokens:int=20           # tokens to write
 )->pd.DataFrame:              # prompt, model, push, text
     "What both models write with a feature and without it."
-    p, rows = next(find_pair(lab, feature_idx).itertuples()), []
-    size = lab.b.typical[p.feature_b]; mapped = lab.map.direction(lab.a.D[[p.feature_a]])[0]; mapped = mapped/np.linalg.norm(mapped).clip(1e-12)
-    pushes = [(lab.a, "none", 0*lab.a.D[0]), (lab.a, f"feature {p.feature_a}", lab.a.typical[p.feature_a]*lab.a.D[p.feature_a]),
-              (lab.b, "none", 0*mapped), (lab.b, f"feature {p.feature_a}, mapped", size*mapped), (lab.b, f"partner {p.feature_b}", size*lab.b.D[p.feature_b])]
+    pair, rows = next(find_pair(lab, feature_idx).itertuples()), []; a, b = pair.feature_a, pair.feature_b
+    size = lab.b.typical[b]; mapped = lab.map.direction(lab.a.D[[a]])[0]; mapped = mapped/np.linalg.norm(mapped).clip(1e-12)
+    pushes = [(lab.a, "none", 0*lab.a.D[0]), (lab.a, f"feature {a}", lab.a.typical[a]*lab.a.D[a]),
+              (lab.b, "none", 0*mapped), (lab.b, f"feature {a}, mapped", size*mapped), (lab.b, f"partner {b}", size*lab.b.D[b])]
     read = {s.side: [Prompt(s.lm, p) for p in prompts] for s in (lab.a, lab.b)}
     for side, what, v in pushes:
-        for i, p in enumerate(read[side.side]):
-            w = Writing(p.write(side.hook_name, torch.tensor(alpha*v, dtype=torch.float32)), side.lm.tok); [w.more() for _ in range(n_tokens - 1)]
+        for i, prompt in enumerate(read[side.side]):
+            w = Writing(prompt.write(side.hook_name, torch.tensor(alpha*v, dtype=torch.float32)), side.lm.tok); [w.more() for _ in range(n_tokens - 1)]
             rows.append((i, prompts[i], side.lm.name, what, w.text))
     return pd.DataFrame(rows, columns=["i", "prompt", "model", "push", "text"]).sort_values("i", kind="stable").drop(columns="i").reset_index(drop=True)
 
@@ -489,18 +490,18 @@ def ensure_transfer(run, layer:int)->pd.DataFrame:
 # %% ../nbs/04_transfer.ipynb #f3c4a1a9
 COLOURS = dict(mapped="#D55E00", matched="#0072B2", native="#009E73", unmatched="#CC79A7", random="#999999", shuffled="#56B4E9", shuffled_mapped="#E69F00")
 
-def caused(T:pd.DataFrame)->str: # transfer.csv
+def caused(t:pd.DataFrame)->str: # from `transfer_summary`
     "What was found by pushing, in a sentence."
-    t = transfer_summary(T).set_index("arm"); n, k = int(t.features["mapped"]), t.transfer["mapped"]
+    t = t.set_index("arm"); n, k = int(t.features["mapped"]), t.transfer["mapped"]
     return (f"Of {n} matched features of all scores, {round(n*k)} ({k:.0%}) do in B what they did in A when the map carries them there (q ≤ 0.05): the two effects agree at {t.effect['mapped']:.2f} "
             f"(random directions {t.effect['random']:z.2f}, ceiling {t.ceiling['mapped']:.2f}).")
 
-def other_arms(T:pd.DataFrame, metrics:dict)->str: # transfer.csv, metrics.json
+def other_arms(t:pd.DataFrame, metrics:dict)->str: # from `transfer_summary`; metrics.json
     "What else was pushed, by chance and otherwise, and whether the match's score foretells it."
     M = lambda k: metrics[f"transfer_{k}"]; e, s = M("effect_mapped_off"), M("share_mapped_off"); found = lambda a: f"{M(f'share_{a}_off')['value']:.0%} (agreement {M(f'effect_{a}_off')['value']:.2f})"
     text = (f"Replaced by its partner, {found('matched')} of them do; by B's best feature for it, chosen on select documents, {found('native')}. By chance: of random directions {s['null']['random']['mean']:.0%} pass, "
             f"and of other features' mapped directions {s['null']['shuffled_mapped']['mean']:.0%} (agreement {e['null']['shuffled_mapped']['mean']:z.2f})")
-    own = transfer_summary(T).set_index("arm").transfer_shuffled.get("mapped", np.nan)
+    own = t.set_index("arm").transfer_shuffled.get("mapped", np.nan)
     text += f"; measured against these, {own:.0%} transfer. " if np.isfinite(own) else ". "
     text += "Pushed where the feature is off, on documents that chose nothing; the ceiling is A's agreement with itself, one half of the contexts against the other. "
     if "transfer_spearman_mapped_off" in metrics:
