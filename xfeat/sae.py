@@ -228,7 +228,7 @@ class _State:
     "A training in progress."
     def __init__(self, job, device):
         self.job, self.cfg, self.arch, self.device = job, with_lr(job.cfg, len(job.mean)), architecture(job.cfg), device
-        self.P = init_params(len(job.mean), job.cfg.d_sae, torch.zeros(len(job.mean)), torch.Generator().manual_seed(job.seed), self.arch.extra).to(device)
+        self.P = init_params(len(job.mean), job.cfg.d_sae, torch.zeros(len(job.mean)), torch.Generator().manual_seed(job.seed), self.arch).to(device)
         self.opt, self.silent, self.history, self.step, self.guess = Adam(self.P), torch.zeros(job.cfg.d_sae, dtype=torch.long), [], 0, 0.; self.space = {}
         self.mean = torch.from_numpy(job.mean)
         if job.checkpoint and Path(job.checkpoint).exists(): self._load()
