@@ -25,7 +25,7 @@ from .activations import check_run, ensure_activations, ensure_anchors, kept_row
 from .core import (Training, XfeatError, asdict, derive_seed, progress, read_json, read_meta, read_record, read_table, read_tensors,
                         shown, stage_settings, told, write_json, write_record, write_table, write_tensors)
 from .models import pick_device
-from .sparse import Adam, BatchTopK, Params, architecture, batch_codes, dense_grads, init_params, sparse_grads, topk_codes
+from .sparse import KINDS, Adam, BatchTopK, Params, architecture, batch_codes, dense_grads, init_params, sparse_grads, topk_codes
 from .store import Store
 
 # %% ../nbs/02_sae.ipynb #5ac95daa
@@ -203,14 +203,14 @@ def lr_at(step:int, cfg:Training)->float:
     "Learning rate: linear warm-up over 5 % of the steps, linear decay over the last 20 %."
     return cfg.lr*min(1, (step + 1)/max(1, cfg.steps/20), (cfg.steps - step)/max(1, cfg.steps/5))
 
-STRIDE = .07 # how much of a row of norm 1 a step of Adam turns, where settings leave lr open
+STRIDE = .07 # how much of a row of norm 1 a step of Adam turns, where settings leave lr open; twice that where there is a penalty
 
 def with_lr(
     cfg:Training, # settings
     d_in:int      # width of the activations
 )->Training:
     "The settings, with a learning rate."
-    return cfg if cfg.lr else replace(cfg, lr=STRIDE/d_in**.5)
+    return cfg if cfg.lr else replace(cfg, lr=STRIDE*(1 if KINDS[cfg.arch].sparse else 2)/d_in**.5)
 
 @dataclass
 class Job:
@@ -243,7 +243,7 @@ class _State:
         if self.arch.sparse and self.device == "cpu": g = sparse_grads(self.P, x, self.arch, some, cfg.aux_coef, guess=self.guess, dtype=getattr(torch, cfg.encode_dtype), space=self.space)
         else: g = dense_grads(self.P, x, self.arch, some.to(self.device), cfg.aux_coef, warm=min(1, 2*self.step/cfg.steps))
         if not np.isfinite(g.norm): raise XfeatError(f"Training diverged at step {self.step} (lr {cfg.lr}): lower lr, by half at first.")
-        self.opt.update(self.P, g, lr_at(self.step, cfg)); self.guess = g.losses.get("threshold", 0.)
+        self.opt.update(self.P, g, lr_at(self.step, cfg), unit=not self.arch.sparse); self.guess = g.losses.get("threshold", 0.)
         self.silent = torch.where(g.fired.cpu(), 0, self.silent + 1)
         if self.step % 10 == 0 or self.step == cfg.steps - 1: self.history.append(dict(step=self.step, **g.losses, dead=float(dead.float().mean())))
         self.step += 1

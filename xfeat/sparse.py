@@ -410,9 +410,9 @@ def _adam_rows(W, M, V, G, clip, lr, c1, c2, unit):
 class Adam:
     "Adam with its state in plain tensors."
     def __init__(self, P:Params): self.m, self.v, self.step = [torch.zeros_like(t) for t in P.tensors()], [torch.zeros_like(t) for t in P.tensors()], 0
-    def update(self, P:Params, grads:Grads, lr:float, clip:float=1.):
-        "Change parameters by one step."
-        self.step += 1; c1, c2, scale = 1/(1 - .9**self.step), 1/(1 - .999**self.step), min(1., clip/max(grads.norm, 1e-12))
+    def update(self, P:Params, grads:Grads, lr:float, unit:bool=False):
+        "Change parameters by one step; `unit`: bring gradients to norm 1, instead of clipping them."
+        self.step += 1; c1, c2, scale = 1/(1 - .9**self.step), 1/(1 - .999**self.step), 1/max(grads.norm, 1e-12 if unit else 1.)
         for i, (p, m, v, g) in enumerate(zip(P.tensors(), self.m, self.v, grads.tensors)):
             if p.device.type == "cpu": _adam_rows(*(t.view(-1, t.shape[-1]).numpy() for t in (p, m, v, g)), *map(np.float32, (scale, lr, c1, c2)), i == 2)
             else:
