@@ -5,8 +5,8 @@
 # %% auto #0
 __all__ = ['PINS', 'QUERIES', 'peer_python', 'time_peer', 'quartiles', 'time_xfeat', 'time_floor', 'compare', 'step_parts',
            'peak_memory', 'several_at_once', 'capture_speed', 'saelens_sae', 'raw', 'quality', 'at_equal_l0',
-           'recovered', 'interop', 'spectral', 'time_refits', 'zipf_codes', 'dense_correlations', 'bench_correlations',
-           'bench_assignment', 'bench_effects', 'made_up_pairs', 'written_out', 'bench_pages']
+           'plot_frontier', 'recovered', 'interop', 'spectral', 'time_refits', 'zipf_codes', 'dense_correlations',
+           'bench_correlations', 'bench_assignment', 'bench_effects', 'made_up_pairs', 'written_out', 'bench_pages']
 
 # %% ../nbs/07_bench.ipynb #cead6ef7
 import json, os, resource, subprocess, sys, tempfile, time
@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import torch
+from matplotlib import pyplot as plt
 from safetensors.numpy import load_file
 from scipy import sparse as sp
 from scipy.optimize import linear_sum_assignment
@@ -296,6 +297,17 @@ def at_equal_l0(Q:pd.DataFrame, l0:float)->pd.Series: # fvu of each library's `s
     "Read the frontier of several penalties at one l0, on straight lines in log l0."
     frontier = lambda g: np.interp(np.log(l0), *g.sort_values("l0")[["l0", "fvu"]].assign(l0=lambda t: np.log(t.l0)).to_numpy().T, left=np.nan, right=np.nan)
     return Q[Q.arch == "standard"].groupby("what").apply(frontier, include_groups=False)
+
+def plot_frontier(Q:pd.DataFrame): # of `quality`, at most two models
+    "Variance left unexplained by the number of active latents, both libraries, one panel per model."
+    fig, axes = plt.subplots(1, 2, figsize=(9, 3), layout="constrained", sharey=True); colors = {"0.0003": "#999999", "0.001": "#E69F00", "0.003": "#D55E00"}
+    for ax, (model, of) in zip(axes, Q.groupby("model", sort=False)):
+        for (arch, what), g in of.groupby(["arch", "what"]):
+            g = g.sort_values("l0"); mine = what == "xfeat"
+            ax.plot(g.l0, g.fvu, ("o" if mine else "x") + ("-" if arch == "topk" else ":"), color="#0072B2" if mine else colors[what.split()[-1]], label=f"{arch}: {what}")
+        ax.set(title=model, xlabel="l0", xscale="log"); ax.set_xticks(at := [8, 16, 32, 64], map(str, at)); ax.minorticks_off()
+    axes[0].set(ylabel="fvu on held-out documents"); fig.legend(*axes[0].get_legend_handles_labels(), loc="outside right upper", frameon=False, fontsize=8)
+    return fig
 
 def recovered(sae:SAE, D:np.ndarray)->float:
     "The share of planted directions that decoder rows match, one to one, with a cosine above 0.9."

@@ -114,7 +114,7 @@ class Training:
     l0_coef:float = 1.            # sparsity penalty, for "jumprelu"
     bandwidth:float = .1          # width of the gradient's estimate, for "jumprelu"
     encode_dtype:str = "float32"  # of the encoder product in training; "bfloat16" is faster where the processor has it
-    lr:float = 0.                 # Adam's learning rate; 0: .07/√d_in, see `02_sae`
+    lr:float = 0.                 # Adam's learning rate; 0: .07/√d_in, twice that where there is a penalty (see `02_sae`)
     steps:int = 2000              # optimizer steps
     batch:int = 1024              # activations per step
     aux_coef:float = 1/32         # weight of the loss that revives dead latents
