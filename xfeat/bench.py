@@ -27,7 +27,7 @@ from .core import ARCHS, Align, Training, in_test, read_table, root, settings, s
 from .features import places
 from .maps import block_sums, principal, procrustes, replicates, rotation, stats
 from .match import correlations, one_to_one, top_correlations
-from .models import LM
+from .models import LM, pick_device
 from .pages import chromium
 from .viewer import AFTER, BEFORE, CONTEXTS, _Strings, text_part, viewer_page
 from .sae import SAE, Job, _State, array_rows, ce_loss_score, load_sae, moments, planted, sae_metrics, saelens_cfg, save_sae, split_parts, train_sae, train_saes
@@ -39,13 +39,17 @@ PINS = dict(saelens=["sae-lens==6.54.12"], dictionary_learning=["--no-deps", "di
 
 _COMMON = """
 import json, os, statistics, sys, time
-d_in, d_sae, k, batch, steps, threads = map(int, sys.argv[1:7]); variant = sys.argv[7]
-os.environ.update(OMP_NUM_THREADS=str(threads), MKL_NUM_THREADS=str(threads), HF_HUB_OFFLINE="1", WANDB_MODE="disabled", SPARSIFY_DISABLE_TRITON="1")
+d_in, d_sae, k, batch, steps, threads = map(int, sys.argv[1:7]); variant, device = sys.argv[7:]
+os.environ.update(OMP_NUM_THREADS=str(threads), MKL_NUM_THREADS=str(threads), HF_HUB_OFFLINE="1", WANDB_MODE="disabled")
+if device == "cpu": os.environ["SPARSIFY_DISABLE_TRITON"] = "1"
 out, sys.stdout = sys.stdout, sys.stderr
 import torch
 torch.set_num_threads(threads); torch.manual_seed(0)
 gen, times = torch.Generator().manual_seed(0), []
-def data(): return torch.randn(batch, d_in, generator=gen)
+def data(): return torch.randn(batch, d_in, generator=gen).to(device)
+def clock():
+    if device.startswith("cuda"): torch.cuda.synchronize()
+    return time.perf_counter()
 def done():
     q = statistics.quantiles(times[2:], n=4, method="inclusive")
     print(json.dumps(dict(median=q[1], lo=q[0], hi=q[2])), file=out)
@@ -56,21 +60,21 @@ from sae_lens.config import LoggingConfig, SAETrainerConfig
 from sae_lens.saes.topk_sae import TopKTrainingSAE, TopKTrainingSAEConfig
 from sae_lens.training.sae_trainer import SAETrainer
 own = dict(use_sparse_activations=True, rescale_acts_by_decoder_norm=False) if variant == "sparse" else {}
-sae = TopKTrainingSAE(TopKTrainingSAEConfig(d_in=d_in, d_sae=d_sae, k=k, device="cpu", dtype="float32", **own))
-cfg = SAETrainerConfig(total_training_samples=batch*100_000, train_batch_size_samples=batch, device="cpu", lr_end=3e-5, logger=LoggingConfig(log_to_wandb=False))
+sae = TopKTrainingSAE(TopKTrainingSAEConfig(d_in=d_in, d_sae=d_sae, k=k, device=device, dtype="float32", **own))
+cfg = SAETrainerConfig(total_training_samples=batch*100_000, train_batch_size_samples=batch, device=device, lr_end=3e-5, logger=LoggingConfig(log_to_wandb=False))
 trainer = SAETrainer(cfg=cfg, sae=sae, data_provider=iter(()))
 for _ in range(steps + 2):
-    x = data(); t = time.perf_counter()
+    x = data(); t = clock()
     trainer.maybe_reset_sparsity(); trainer.step(x); trainer.n_training_steps += 1
-    times.append(time.perf_counter() - t)
+    times.append(clock() - t)
 done()
 """, dictionary_learning="""
 import types
 sys.modules["nnsight"] = stub = types.ModuleType("nnsight"); stub.LanguageModel = object # only its activation buffer, unused here, wants it
 from dictionary_learning.trainers.top_k import TopKTrainer
-trainer = TopKTrainer(steps=100_000, activation_dim=d_in, dict_size=d_sae, k=k, layer=0, lm_name="none", seed=0, device="cpu")
+trainer = TopKTrainer(steps=100_000, activation_dim=d_in, dict_size=d_sae, k=k, layer=0, lm_name="none", seed=0, device=device)
 for i in range(steps + 2):
-    x = data(); t = time.perf_counter(); trainer.update(i, x); times.append(time.perf_counter() - t)
+    x = data(); t = clock(); trainer.update(i, x); times.append(clock() - t)
 done()
 """, sparsify="""
 from torch import nn
@@ -79,14 +83,14 @@ begun = []
 class Model(nn.Module): # as much of a model as the trainer looks at
     def __init__(self): super().__init__(); self.act = nn.Identity(); self.ready = False
     base_model = property(lambda self: self)
-    device = property(lambda self: torch.device("cpu"))
-    dummy_inputs = property(lambda self: dict(input_ids=torch.zeros(1, 1, dtype=torch.long)))
+    device = property(lambda self: torch.device(device))
+    dummy_inputs = property(lambda self: dict(input_ids=torch.zeros(1, 1, dtype=torch.long, device=device)))
     def forward(self, input_ids):
-        x = data()[None] if self.ready else torch.zeros(1, 1, d_in)
-        if self.ready: begun.append(time.perf_counter())
+        x = data()[None] if self.ready else torch.zeros(1, 1, d_in, device=device)
+        if self.ready: begun.append(clock())
         self.act(x) # the trainer's hook trains in here
 def stop():
-    if len(begun) > len(times): times.append(time.perf_counter() - begun[-1])
+    if len(begun) > len(times): times.append(clock() - begun[-1])
 class Tokens:
     def __len__(self): return steps + 2
     def __getitem__(self, i): stop(); return dict(input_ids=torch.zeros(batch, dtype=torch.long))
@@ -116,20 +120,20 @@ def peer_python(
 def time_peer(
     name:str,       # one of `PINS`
     shape:tuple,    # d_in, d_sae, k, batch
-    steps:int=8, threads:int=2, variant:str="default"
+    steps:int=8, threads:int=2, variant:str="default", device:str="cpu"
 )->dict|None:       # seconds per step {median, lo, hi} (quartiles); None, with the reason printed, where it does not run
     "Seconds per training step of a peer."
     if (python := peer_python(name)) is None: return None
     env = {k: v for k, v in os.environ.items() if k not in IDLE} # as its users run it
-    r = subprocess.run([str(python), "-c", _COMMON + _PEERS[name], *map(str, (*shape, steps, threads)), variant], capture_output=True, text=True, env=env)
+    r = subprocess.run([str(python), "-c", _COMMON + _PEERS[name], *map(str, (*shape, steps, threads)), variant, device], capture_output=True, text=True, env=env)
     if r.returncode: print(f"{name}, {variant}, is left out: {(r.stderr.strip().splitlines() or ['no message'])[-1][:150]}"); return None
     return json.loads(r.stdout.strip().splitlines()[-1])
 
 # %% ../nbs/07_bench.ipynb #c72be08a
-def quartiles(f, steps:int=8, first:int=2)->dict:
-    "Median and quartiles of the seconds that f takes, after some calls that do not count."
-    times = []
-    for _ in range(steps + first): t = time.perf_counter(); f(); times.append(time.perf_counter() - t)
+def quartiles(f, steps:int=8, first:int=2, device:str="cpu")->dict:
+    "Median and quartiles of the seconds that f takes on a device, after some calls that do not count."
+    times, wait = [], torch.cuda.synchronize if device.startswith("cuda") else int
+    for _ in range(steps + first): wait(); t = time.perf_counter(); f(); wait(); times.append(time.perf_counter() - t)
     lo, median, hi = np.quantile(times[first:], (.25, .5, .75))
     return dict(median=median, lo=lo, hi=hi)
 
@@ -140,14 +144,14 @@ def time_xfeat(
     "Seconds per training step of xfeat, as `train_saes` does it."
     d_in, d_sae, k, batch = shape; X = np.random.default_rng(0).normal(size=(batch, d_in)).astype(np.float32)
     cfg = Training(d_sae=d_sae, k=k, batch=batch, encode_dtype=dtype, steps=10**6)
-    with torch.no_grad(): state = _State(Job(array_rows(X, batch, 0), *moments([X]), cfg, 0, saelens_cfg(cfg, d_in, "", "")), device); return quartiles(state.advance, steps)
+    with torch.no_grad(): state = _State(Job(array_rows(X, batch, 0), *moments([X]), cfg, 0, saelens_cfg(cfg, d_in, "", "")), device); return quartiles(state.advance, steps, device=device)
 
-def time_floor(shape:tuple, steps:int=8, dtype:str="float32")->dict: # as for `time_xfeat`
+def time_floor(shape:tuple, steps:int=8, dtype:str="float32", device:str="cpu")->dict: # as for `time_xfeat`
     "Seconds of the encoder product alone, in whichever way is fastest here: by torch's or NumPy's BLAS, at once or in blocks of rows."
     d_in, d_sae, k, batch = shape; gen = torch.Generator().manual_seed(0); dt = getattr(torch, dtype)
-    x, W = torch.randn(batch, d_in, generator=gen).to(dt), torch.randn(d_sae, d_in, generator=gen).to(dt); out = torch.empty(batch, d_sae, dtype=dt)
-    ways = [quartiles(lambda: torch.mm(x, W.T, out=out), steps)]
-    if dtype == "float32":
+    x, W = torch.randn(batch, d_in, generator=gen).to(device, dt), torch.randn(d_sae, d_in, generator=gen).to(device, dt); out = torch.empty(batch, d_sae, dtype=dt, device=device)
+    ways = [quartiles(lambda: torch.mm(x, W.T, out=out), steps, device=device)]
+    if dtype == "float32" and device == "cpu":
         X, V, O = x.numpy(), W.numpy().T, out.numpy(); ways.append(quartiles(lambda: np.matmul(X, V, out=O), steps))
         ways.append(quartiles(lambda: [np.matmul(X[i:i+BLOCK], V, out=O[i:i+BLOCK]) for i in range(0, batch, BLOCK)], steps))
     return min(ways, key=lambda w: w["median"])
@@ -155,18 +159,18 @@ def time_floor(shape:tuple, steps:int=8, dtype:str="float32")->dict: # as for `t
 def compare(
     shapes:list,    # of (d_in, d_sae, k, batch)
     peers=(("saelens", "default"), ("saelens", "sparse"), ("dictionary_learning", "default"), ("sparsify", "default")),
-    steps:int=6, rounds:int=3
+    steps:int=6, rounds:int=3, device:str="cpu"
 )->pd.DataFrame:    # one row per shape and library: seconds {median, lo, hi} of steps; times_xfeat with the least and the most of the rounds
     "Everybody's seconds per step, and how many times xfeat's that is: round by round, each beside xfeat measured just before and just after it."
     threads, rows = torch.get_num_threads(), []
     for shape in shapes:
-        ways = {"encoder product alone": lambda: time_floor(shape, steps)} | {n if v == "default" else f"{n}, {v}": (lambda n=n, v=v: time_peer(n, shape, steps, threads, v)) for n, v in peers}
+        ways = {"encoder product alone": lambda: time_floor(shape, steps, device=device)} | {n if v == "default" else f"{n}, {v}": (lambda n=n, v=v: time_peer(n, shape, steps, threads, v, device)) for n, v in peers}
         got, ratio = {"xfeat": []}, {}
         for _ in range(rounds):
-            before = time_xfeat(shape, steps); got["xfeat"].append(before)
+            before = time_xfeat(shape, steps, device=device); got["xfeat"].append(before)
             for name, f in ways.items():
                 if (t := f()) is None: continue
-                after = time_xfeat(shape, steps); got["xfeat"].append(after); got.setdefault(name, []).append(t)
+                after = time_xfeat(shape, steps, device=device); got["xfeat"].append(after); got.setdefault(name, []).append(t)
                 ratio.setdefault(name, []).append(2*t["median"]/(before["median"] + after["median"])); before = after
         for name, ts in got.items():
             r = ratio.get(name, [t["median"]/np.median([t["median"] for t in ts]) for t in ts]) # xfeat with itself: the machine's own drift
