@@ -32,7 +32,7 @@ from .pages import chromium
 from .viewer import AFTER, BEFORE, CONTEXTS, _Strings, text_part, viewer_page
 from .sae import SAE, Job, _State, array_rows, ce_loss_score, load_sae, moments, planted, sae_metrics, saelens_cfg, save_sae, split_parts, train_sae, train_saes
 from .store import write_shard
-from .sparse import BLOCK, _adam_rows, _by_latent, _by_latent_order, _by_token, init_params, topk_codes
+from .sparse import BLOCK, TopK, _adam_rows, _by_latent, _by_latent_order, _by_token, init_params, topk_codes
 
 # %% ../nbs/07_bench.ipynb #feb28cef
 PINS = dict(saelens=["sae-lens==6.54.12"], dictionary_learning=["--no-deps", "dictionary-learning==0.1.0", "einops", "tqdm"], sparsify=["eai-sparsify==1.3.3"])
@@ -181,7 +181,7 @@ def compare(
 def step_parts(shape:tuple, steps:int=8)->pd.Series: # seconds of each part
     "Where the time of a step goes."
     d_in, m, k, n = shape; gen = torch.Generator().manual_seed(0)
-    x, P, f = torch.randn(n, d_in, generator=gen), init_params(d_in, m, torch.zeros(d_in), gen), np.float32
+    x, P, f = torch.randn(n, d_in, generator=gen), init_params(d_in, m, torch.zeros(d_in), gen, TopK(k)), np.float32
     c = topk_codes(P.W_enc_T.T, P.b_enc, x, k); W, y, ends = P.W_dec.numpy(), x.numpy(), np.array([m])
     g, gp, sq = np.empty((1, n, d_in), f), np.empty(n*k, f), np.empty((1, n), f); order = _by_latent_order(c.starts, c.idx, m)
     none = [np.empty((0, d_in), f), np.empty(0, f), np.empty((0, d_in), f)]; out = [np.empty((m, d_in), f), np.empty(m, f), np.empty((m, d_in), f)]

@@ -25,7 +25,7 @@ from .activations import check_run, ensure_activations, ensure_anchors, kept_row
 from .core import (Training, XfeatError, asdict, derive_seed, progress, read_json, read_meta, read_record, read_table, read_tensors,
                         shown, stage_settings, told, write_json, write_record, write_table, write_tensors)
 from .models import pick_device
-from .sparse import KINDS, Adam, BatchTopK, Params, architecture, batch_codes, dense_grads, init_params, sparse_grads, topk_codes
+from .sparse import Adam, BatchTopK, Params, architecture, batch_codes, dense_grads, init_params, sparse_grads, topk_codes
 from .store import Store
 
 # %% ../nbs/02_sae.ipynb #5ac95daa
@@ -210,7 +210,7 @@ def with_lr(
     d_in:int      # width of the activations
 )->Training:
     "The settings, with a learning rate."
-    return cfg if cfg.lr else replace(cfg, lr=STRIDE*(1 if KINDS[cfg.arch].sparse else 2)/d_in**.5)
+    return cfg if cfg.lr else replace(cfg, lr=STRIDE*(1 if architecture(cfg).sparse else 2)/d_in**.5)
 
 @dataclass
 class Job:

@@ -38,13 +38,13 @@ def init_params(
     d_sae:int,           # number of latents
     b_dec:Tensor,        # (d_in,) where reconstructions start: the mean activation
     gen:torch.Generator, # source of the random directions
-    arch=None            # one of `KINDS`; None stands for a sparse one without further parameters
+    arch                 # one of `KINDS`
 )->Params:
     "Random unit directions, the encoder tied to the decoder at the start."
     W = torch.randn(d_sae, d_in, generator=gen)
     W /= W.norm(dim=1, keepdim=True)
-    shorter = 1 if arch is None or arch.sparse else 1/(1 + d_sae/2/d_in)
-    return Params(W*shorter, torch.zeros(d_sae), W, b_dec.clone(), {k: torch.full((d_sae,), float(v)) for k, v in (arch.extra if arch else {}).items()})
+    shorter = 1 if arch.sparse else 1/(1 + d_sae/2/d_in)
+    return Params(W*shorter, torch.zeros(d_sae), W, b_dec.clone(), {k: torch.full((d_sae,), float(v)) for k, v in arch.extra.items()})
 
 # %% ../nbs/02a_sparse.ipynb #7f0da901
 class _Jump(torch.autograd.Function):
