@@ -23,7 +23,7 @@ test: setup ## every notebook is a test
 test-slow: setup ## … with the tests at real model sizes
 	@$(BIN)/python -c "from xfeat.report import run_tests; raise SystemExit(run_tests('slow'))"
 
-bench: setup ## about an hour, with DEVICE=cuda the training steps on a GPU; reports/bench/07_bench.html
+bench: setup ## about an hour, with DEVICE=cuda the training steps on a GPU; reports/bench/10_bench.html
 	@$(BIN)/python -c "from xfeat.report import run_bench; run_bench(device='$(or $(DEVICE),cpu)')"
 
 interop: setup ## load every kind of autoencoder in SAELens, in a venv of its own

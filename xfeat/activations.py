@@ -16,21 +16,53 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import torch
+
 from .anchors import SPLITS, documents, encode, find_anchors, show_anchors
-from .core import (Run, Settings, XfeatError, derive_seed, digest, note_source, open_run, progress, read_json, read_record, read_table, read_tensors,
-                        scratch, settings_table, sha256, shown, stage_settings, told, write_record, write_table)
+from xfeat.core import (
+    Run,
+    Settings,
+    XfeatError,
+    derive_seed,
+    digest,
+    note_source,
+    open_run,
+    progress,
+    read_json,
+    read_record,
+    read_table,
+    read_tensors,
+    scratch,
+    settings_table,
+    sha256,
+    shown,
+    stage_settings,
+    told,
+    write_record,
+    write_table,
+)
 from .models import LM, converted, load_lm, parts_of, pick_device, resolve
-from .store import Store, finish_store, has_shard, keep_rows, read_manifest, read_store, write_shard
+from xfeat.store import (
+    Store,
+    finish_store,
+    has_shard,
+    keep_rows,
+    read_manifest,
+    read_store,
+    write_shard,
+)
 
 # %% ../nbs/01_activations.ipynb #bc91664f
 @lru_cache(maxsize=4)
-def _documents(text, hashes, cache): return documents(text, dict(hashes), cache) # parsed once per process
+def _documents(text, hashes, cache):
+    return documents(text, dict(hashes), cache)  # parsed once per process
 
-def run_documents(run)->list:
+
+def run_documents(run) -> list:
     "The documents of a run's text."
     return _documents(run.cfg.text, tuple(run.cfg.pair.hashes.items()), run.cache)
 
-def model_folders(run)->tuple: # for A and B: what `load_lm` takes
+
+def model_folders(run) -> tuple:  # for A and B: what `load_lm` takes
     "Make sure both models are there: fetched, and converted where they are GGUF files."
     sources = run.cfg.pair.model_a, run.cfg.pair.model_b
     with run.lock("models", shared=True):
@@ -40,19 +72,30 @@ def model_folders(run)->tuple: # for A and B: what `load_lm` takes
         found = [(w, folders.get(name), init) for w in where for name, _, init in [parts_of(w)]]
         return tuple(w if not f else f"{f}@init" if init else f for w, f, init in found)
 
+
 def source_id(
-    where,     # from `model_folders`
-    seed:int=0 # of fresh weights
-)->dict:
+    where,  # from `model_folders`
+    seed: int = 0,  # of fresh weights
+) -> dict:
     "What identifies a model: the hashes of its files, or its commit on the hub; and the seed, where its weights are fresh."
     name, rev, init = parts_of(where)
-    if init: return source_id(where.removesuffix("@init")) | dict(init_seed=seed)
+    if init:
+        return source_id(where.removesuffix("@init")) | dict(init_seed=seed)
     if Path(name).is_dir():
-        record = Path(name)/"record.json"
-        if record.exists(): return dict(files=read_json(record)["files"])
-        return dict(files={p.name: sha256(p) for p in sorted(Path(name).iterdir()) if p.suffix in {".json", ".safetensors"}})
+        record = Path(name) / "record.json"
+        if record.exists():
+            return dict(files=read_json(record)["files"])
+        return dict(
+            files={
+                p.name: sha256(p)
+                for p in sorted(Path(name).iterdir())
+                if p.suffix in {".json", ".safetensors"}
+            }
+        )
     from transformers import AutoConfig
+
     return dict(commit=AutoConfig.from_pretrained(name, revision=rev)._commit_hash)
+
 
 def _note_model(run, side):
     "Where a model is, and the seed of its weights if they are fresh; noted in settings.json."
@@ -60,178 +103,281 @@ def _note_model(run, side):
     note_source(run, side, source_id(where, seed))
     return where, seed
 
+
 @lru_cache(maxsize=4)
 def _tokenizer(where):
     from transformers import AutoTokenizer
+
     name, rev, _ = parts_of(where)
     return AutoTokenizer.from_pretrained(name, **(dict(revision=rev) if rev else {}))
 
-def side_lm(run, side:str)->LM:
+
+def side_lm(run, side: str) -> LM:
     "Model A or B of a run, loaded."
     (where, seed), p = _note_model(run, side), run.cfg.pair
     return load_lm(where, p.backend, p.device, model_name(run, side), p.trust_remote_code, seed)
 
-def model_name(run, side:str)->str:
-    "A short name for plots and tables."
-    source = getattr(run.cfg.pair, f"model_{side}"); init = "@init"*source.endswith("@init"); source = source.removesuffix("@init")
-    if source.startswith("tiny:"): return source.replace(":", "-").replace("/", "-") + init
-    source = source.split(" + ")[0].removeprefix("path:").rstrip("/")
-    return (Path(source.split(":")[-1]).name.split(".")[0].split("-q4")[0] if ":" in source else Path(source).name) + init
 
-def n_blocks(run)->tuple: # of A and of B
+def model_name(run, side: str) -> str:
+    "A short name for plots and tables."
+    source = getattr(run.cfg.pair, f"model_{side}")
+    init = "@init" * source.endswith("@init")
+    source = source.removesuffix("@init")
+    if source.startswith("tiny:"):
+        return source.replace(":", "-").replace("/", "-") + init
+    source = source.split(" + ")[0].removeprefix("path:").rstrip("/")
+    return (
+        Path(source.split(":")[-1]).name.split(".")[0].split("-q4")[0]
+        if ":" in source
+        else Path(source).name
+    ) + init
+
+
+def n_blocks(run) -> tuple:  # of A and of B
     "How many blocks each model has, from its config alone."
     from transformers import AutoConfig
-    one = lambda w: AutoConfig.from_pretrained(parts_of(w)[0], trust_remote_code=run.cfg.pair.trust_remote_code).get_text_config()
+
+    one = lambda w: AutoConfig.from_pretrained(
+        parts_of(w)[0], trust_remote_code=run.cfg.pair.trust_remote_code
+    ).get_text_config()
     return tuple(one(w).num_hidden_layers for w in model_folders(run))
 
 # %% ../nbs/01_activations.ipynb #1badc6b6
 def same_depth(
-    layer:int, # block of A
-    n_a:int,   # blocks of A
-    n_b:int    # blocks of B
-)->int:        # block of B
+    layer: int,  # block of A
+    n_a: int,  # blocks of A
+    n_b: int,  # blocks of B
+) -> int:  # block of B
     "The block of B at the same relative depth."
-    return min(round(layer/n_a*n_b), n_b - 1)
+    return min(round(layer / n_a * n_b), n_b - 1)
 
-def layer_pairs(run)->dict: # block of A -> block of B
+
+def layer_pairs(run) -> dict:  # block of A -> block of B
     "The pairs of blocks a run compares; raises `XfeatError` for blocks that do not exist."
     (n_a, n_b), c = n_blocks(run), run.cfg.capture
     for side, n, layers in ("A", n_a, c.layers), ("B", n_b, c.layers_b):
         for l in layers:
-            if not 0 <= l < n: raise XfeatError(f"Model {side} has no block {l}: its blocks are 0 to {n-1}.")
-    if c.layers_b and len(c.layers_b) != len(c.layers): raise XfeatError(f"layers_b has {len(c.layers_b)} blocks for {len(c.layers)} in layers: give one for each.")
+            if not 0 <= l < n:
+                raise XfeatError(f"Model {side} has no block {l}: its blocks are 0 to {n - 1}.")
+    if c.layers_b and len(c.layers_b) != len(c.layers):
+        raise XfeatError(
+            f"layers_b has {len(c.layers_b)} blocks for {len(c.layers)} in layers: give one for each."
+        )
     return dict(zip(c.layers, c.layers_b or (same_depth(l, n_a, n_b) for l in c.layers)))
 
-def layer_b_for(run, layer:int)->int:
+
+def layer_b_for(run, layer: int) -> int:
     "The block of B beside a block of A."
     pairs = layer_pairs(run)
     return pairs[layer] if layer in pairs else same_depth(layer, *n_blocks(run))
 
 # %% ../nbs/01_activations.ipynb #dfebcb36
 def check_run(
-    cfg:Settings, # from `settings`
-    base=None     # folder of `data/` and `reports/`
-):                # the opened run; raises `XfeatError` for anything that could not work
+    cfg: Settings,  # from `settings`
+    base=None,  # folder of `data/` and `reports/`
+):  # the opened run; raises `XfeatError` for anything that could not work
     "Open a run after checking device, text, models, layers and hook."
     pick_device(cfg.pair.device)
     run = Run(cfg, *([Path(base)] if base else []))
-    if not run.dir.exists(): run_documents(run)
+    if not run.dir.exists():
+        run_documents(run)
     layer_pairs(run)
     if cfg.capture.hook == "resid_mid":
         from transformers import AutoConfig
+
         for side, w in zip("AB", model_folders(run)):
             if getattr(AutoConfig.from_pretrained(parts_of(w)[0]), "use_parallel_residual", False):
-                raise XfeatError(f"Model {side} has no resid_mid: its attention and MLP read the same residual stream in parallel. Choose another hook.")
+                raise XfeatError(
+                    f"Model {side} has no resid_mid: its attention and MLP read the same residual stream in parallel. Choose another hook."
+                )
     return open_run(cfg, base)
 
 # %% ../nbs/01_activations.ipynb #0d791be9
 def check_enough(
-    anchors:pd.DataFrame, # with a column `split`
-    cfg:Settings          # what the stages will ask for
+    anchors: pd.DataFrame,  # with a column `split`
+    cfg: Settings,  # what the stages will ask for
 ):
     "Raise `XfeatError` if the text has too few anchors for the settings."
     n = anchors.split.value_counts().reindex(SPLITS, fill_value=0)
     need = dict(fit=cfg.sae.batch, select=100, score=cfg.align.retrieval_n)
-    for s, why in ("fit", "one batch of SAE training (batch)"), ("select", "choosing matches"), ("score", "retrieval (retrieval_n)"):
-        if n[s] < need[s]: raise XfeatError(f"The text is too short: {n[s]} anchors to {s}, and {why} needs {need[s]}. Give more text (max_docs, max_anchors), or lower that setting.")
+    for s, why in (
+        ("fit", "one batch of SAE training (batch)"),
+        ("select", "choosing matches"),
+        ("score", "retrieval (retrieval_n)"),
+    ):
+        if n[s] < need[s]:
+            raise XfeatError(
+                f"The text is too short: {n[s]} anchors to {s}, and {why} needs {need[s]}. Give more text (max_docs, max_anchors), or lower that setting."
+            )
 
-def ensure_anchors(run)->pd.DataFrame:
+
+def ensure_anchors(run) -> pd.DataFrame:
     "The anchors of a run, found now or read."
-    path, cfg = run.dir/"anchors.json", run.cfg
+    path, cfg = run.dir / "anchors.json", run.cfg
     with run.lock("anchors"):
-        if path.exists() and cfg.text.text.startswith("pypi:"): docs, known = None, read_json(path)["inputs"]["documents"] # hash-checked when fetched: it cannot have changed
+        if path.exists() and cfg.text.text.startswith("pypi:"):
+            docs, known = (
+                None,
+                read_json(path)["inputs"]["documents"],
+            )  # hash-checked when fetched: it cannot have changed
         else:
-            docs = run_documents(run); known = digest(docs)
-            note_source(run, "text", dict(digest=known, documents=len(docs), characters=sum(map(len, docs))))
+            docs = run_documents(run)
+            known = digest(docs)
+            note_source(
+                run, "text", dict(digest=known, documents=len(docs), characters=sum(map(len, docs)))
+            )
         inputs = dict(text=cfg.text.__dict__, documents=known)
         if not read_record(path, inputs, "The table of anchors"):
             toks = [_tokenizer(str(w)) for w in model_folders(run)]
             found = find_anchors(docs, *toks, cfg.text, _bos(cfg, toks))
             check_enough(found.anchors, cfg)
-            files = {"anchors.parquet": found.anchors, "windows.parquet": found.windows, "documents.parquet": pd.DataFrame(dict(doc=range(len(docs)), text=docs))}
-            for name, df in files.items(): write_table(run.dir/name, df)
-            write_record(path, inputs, [run.dir/f for f in files], coverage=found.coverage, n=len(found.anchors))
-    return read_table(run.dir/"anchors.parquet")
+            files = {
+                "anchors.parquet": found.anchors,
+                "windows.parquet": found.windows,
+                "documents.parquet": pd.DataFrame(dict(doc=range(len(docs)), text=docs)),
+            }
+            for name, df in files.items():
+                write_table(run.dir / name, df)
+            write_record(
+                path,
+                inputs,
+                [run.dir / f for f in files],
+                coverage=found.coverage,
+                n=len(found.anchors),
+            )
+    return read_table(run.dir / "anchors.parquet")
+
 
 def _bos(cfg, toks):
     "The ids that start windows in A and B."
-    return [next((i for i in (t.bos_token_id, t.eos_token_id) if i is not None), None) if cfg.text.prepend_bos else None for t in toks]
+    return [
+        next((i for i in (t.bos_token_id, t.eos_token_id) if i is not None), None)
+        if cfg.text.prepend_bos
+        else None
+        for t in toks
+    ]
 
 # %% ../nbs/01_activations.ipynb #d32a23f8
 def batches(
-    lengths,     # (n,) tokens of each window
-    n_tokens:int # most tokens in a batch, padding included
-)->list:         # of index arrays
+    lengths,  # (n,) tokens of each window
+    n_tokens: int,  # most tokens in a batch, padding included
+) -> list:  # of index arrays
     "Windows of similar length, together: none is a tenth shorter than the longest of its batch."
     order, out, now = np.argsort(lengths, kind="stable")[::-1], [], []
     for i in order:
-        if now and ((len(now) + 1)*lengths[now[0]] > n_tokens or lengths[i] < .9*lengths[now[0]]): out.append(np.array(now)); now = []
+        if now and (
+            (len(now) + 1) * lengths[now[0]] > n_tokens or lengths[i] < 0.9 * lengths[now[0]]
+        ):
+            out.append(np.array(now))
+            now = []
         now.append(i)
     return out + [np.array(now)] if now else out
 
+
 def pad(
-    rows # sequences of token ids
-):       # (B, T) int64
+    rows,  # sequences of token ids
+):  # (B, T) int64
     "Put sequences into one tensor, padded on the right with 0 (causal attention: nothing real sees it)."
     ids = torch.zeros(len(rows), max(map(len, rows)), dtype=torch.long)
-    for i, r in enumerate(rows): ids[i, :len(r)] = torch.as_tensor(r)
+    for i, r in enumerate(rows):
+        ids[i, : len(r)] = torch.as_tensor(r)
     return ids
 
+
 def capture_rows(
-    lm:LM,             # a model
-    seqs:list,         # token ids of each window
-    positions:list,    # anchor positions in each window
-    hook_names:list,   # where
-    batch_tokens:int,  # tokens per pass
-    bar=None           # a progress bar, told the tokens
-)->dict:               # hook_name -> (n, d_model) float32, in the order of windows and positions
+    lm: LM,  # a model
+    seqs: list,  # token ids of each window
+    positions: list,  # anchor positions in each window
+    hook_names: list,  # where
+    batch_tokens: int,  # tokens per pass
+    bar=None,  # a progress bar, told the tokens
+) -> dict:  # hook_name -> (n, d_model) float32, in the order of windows and positions
     "Activations at the anchors of some windows."
     starts = np.cumsum([0] + [len(p) for p in positions])
     out = {h: np.empty((starts[-1], lm.d_model), np.float32) for h in hook_names}
     for batch in batches([len(s) for s in seqs], batch_tokens):
         got = lm.capture(pad([seqs[i] for i in batch]), hook_names)
         for h in hook_names:
-            for j, i in enumerate(batch): out[h][starts[i]:starts[i+1]] = got[h][j].float().cpu().numpy()[positions[i]]
-        if bar: bar.update(sum(len(seqs[i]) for i in batch))
+            for j, i in enumerate(batch):
+                out[h][starts[i] : starts[i + 1]] = got[h][j].float().cpu().numpy()[positions[i]]
+        if bar:
+            bar.update(sum(len(seqs[i]) for i in batch))
     return out
 
 # %% ../nbs/01_activations.ipynb #0918be1d
 WINDOWS_PER_SHARD = 64
 
+
 def _todo(run, side, layers):
     "Layers without a manifest, and what their activations depend on."
-    inputs = dict(hook=run.cfg.capture.hook, anchors=read_json(run.dir/"anchors.json")["files"]["anchors.parquet"],
-                  model=digest(read_json(run.dir/"settings.json")["sources"].get(side)))
+    inputs = dict(
+        hook=run.cfg.capture.hook,
+        anchors=read_json(run.dir / "anchors.json")["files"]["anchors.parquet"],
+        model=digest(read_json(run.dir / "settings.json")["sources"].get(side)),
+    )
     return [l for l in layers if not read_manifest(run.acts(side, l), inputs)], inputs
 
-def capture_side(run, side:str, layers:list):
+
+def capture_side(run, side: str, layers: list):
     "Store a model's activations at all anchors for the layers that are not stored yet."
     _note_model(run, side)
     with run.lock(f"capture-{side}"):
         anchors = ensure_anchors(run)
         todo, inputs = _todo(run, side, layers)
-        if not todo: return
+        if not todo:
+            return
         lm, key, t0 = side_lm(run, side), digest(inputs), time.time()
-        W, by_window = read_table(run.dir/"windows.parquet"), anchors.groupby("window")[f"pos_{side}"]
-        n = int(np.ceil(len(W)/WINDOWS_PER_SHARD)); hooks = {run.hook_name(l): l for l in todo}
-        bar = progress(None, f"{lm.name}, blocks {' '.join(map(str, todo))}", total=int(W[f"n_{side}"].sum()), unit="tok", manual=True)
-        docs, pos, done = read_table(run.dir/"documents.parquet").text, {w: p.to_numpy() for w, p in by_window}, 0
+        W, by_window = (
+            read_table(run.dir / "windows.parquet"),
+            anchors.groupby("window")[f"pos_{side}"],
+        )
+        n = int(np.ceil(len(W) / WINDOWS_PER_SHARD))
+        hooks = {run.hook_name(l): l for l in todo}
+        bar = progress(
+            None,
+            f"{lm.name}, blocks {' '.join(map(str, todo))}",
+            total=int(W[f"n_{side}"].sum()),
+            unit="tok",
+            manual=True,
+        )
+        docs, pos, done = (
+            read_table(run.dir / "documents.parquet").text,
+            {w: p.to_numpy() for w, p in by_window},
+            0,
+        )
         for i in range(n):
-            part = W.iloc[i*WINDOWS_PER_SHARD:(i+1)*WINDOWS_PER_SHARD]
-            if all(has_shard(run.acts(side, l), i, key) for l in todo): bar.update(int(part[f"n_{side}"].sum())); continue
-            texts = [docs[w.doc][w.start:w.end] for w in part.itertuples()]
-            seqs = [ids for ids, _ in encode(lm.tok, texts, lm.bos if run.cfg.text.prepend_bos else None)]
-            got = capture_rows(lm, seqs, [pos[w] for w in part.window], list(hooks), run.cfg.capture.batch_tokens, bar)
-            for h, l in hooks.items(): write_shard(run.acts(side, l), i, got[h], key)
+            part = W.iloc[i * WINDOWS_PER_SHARD : (i + 1) * WINDOWS_PER_SHARD]
+            if all(has_shard(run.acts(side, l), i, key) for l in todo):
+                bar.update(int(part[f"n_{side}"].sum()))
+                continue
+            texts = [docs[w.doc][w.start : w.end] for w in part.itertuples()]
+            seqs = [
+                ids
+                for ids, _ in encode(lm.tok, texts, lm.bos if run.cfg.text.prepend_bos else None)
+            ]
+            got = capture_rows(
+                lm,
+                seqs,
+                [pos[w] for w in part.window],
+                list(hooks),
+                run.cfg.capture.batch_tokens,
+                bar,
+            )
+            for h, l in hooks.items():
+                write_shard(run.acts(side, l), i, got[h], key)
             done += sum(map(len, seqs))
         bar.close()
-        cost = dict(seconds=time.time() - t0, tokens=done, tokens_per_s=done/(time.time() - t0))
-        for l in todo: finish_store(run.acts(side, l), n, inputs, **cost, d_model=lm.d_model, n_layers=lm.n_layers)
+        cost = dict(seconds=time.time() - t0, tokens=done, tokens_per_s=done / (time.time() - t0))
+        for l in todo:
+            finish_store(
+                run.acts(side, l), n, inputs, **cost, d_model=lm.d_model, n_layers=lm.n_layers
+            )
+
 
 def ensure_activations(
-    run,           # from `open_run`
-    layers=None,   # blocks of A; None: the settings'
-    layers_b=None  # blocks of B beside them; None: the same relative depths
+    run,  # from `open_run`
+    layers=None,  # blocks of A; None: the settings'
+    layers_b=None,  # blocks of B beside them; None: the same relative depths
 ):
     "Store the activations of both models at the anchors, as far as they are not stored."
     pairs = layer_pairs(run)
@@ -242,74 +388,125 @@ def ensure_activations(
 
 # %% ../nbs/01_activations.ipynb #e4e77bc6
 def load_acts(
-    run,       # from `open_run`
-    side:str,  # "a" or "b"
-    layer:int  # a stored block
-)->tuple:      # (n, d_model) float32, (n,) bool: rows that are no massive activations
+    run,  # from `open_run`
+    side: str,  # "a" or "b"
+    layer: int,  # a stored block
+) -> tuple:  # (n, d_model) float32, (n,) bool: rows that are no massive activations
     "A model's activations at all anchors, in raw units."
-    if not (run.acts(side, layer)/"manifest.json").exists(): raise XfeatError(f"Block {layer} of model {side.upper()} is not stored: add it to layers and run 01_activations.")
+    if not (run.acts(side, layer) / "manifest.json").exists():
+        raise XfeatError(
+            f"Block {layer} of model {side.upper()} is not stored: add it to layers and run 01_activations."
+        )
     X, norms = read_store(run.acts(side, layer))
     return X, keep_rows(norms, run.cfg.capture.mask_ratio)
 
-def kept_rows(run, side:str, layer:int)->np.ndarray: # (n,) bool
+
+def kept_rows(run, side: str, layer: int) -> np.ndarray:  # (n,) bool
     "The rows of a stored block that are no massive activations."
     return keep_rows(Store(run.acts(side, layer)).norms, run.cfg.capture.mask_ratio)
 
+
 def paired(
-    run,         # from `open_run`
-    layer:int,   # block of A
-    layer_b:int  # block of B
-)->tuple:        # X (n, d_a), Y (n, d_b) float32, the anchors' table (n rows)
+    run,  # from `open_run`
+    layer: int,  # block of A
+    layer_b: int,  # block of B
+) -> tuple:  # X (n, d_a), Y (n, d_b) float32, the anchors' table (n rows)
     "Activations of both models, row by row at the same anchors, massive ones left out on both sides."
     (X, ka), (Y, kb) = load_acts(run, "a", layer), load_acts(run, "b", layer_b)
     keep = ka & kb
     return X[keep], Y[keep], ensure_anchors(run)[keep].reset_index(drop=True)
 
+
 def score_batch(
-    run,            # from `open_run`
-    side:str,       # "a" or "b"
-    n_tokens:int,   # tokens wanted
-    tok=None        # its tokenizer; default: loaded
-)->tuple:           # ids (B, T), mask (B, T) bool: real tokens, position 0 left out
+    run,  # from `open_run`
+    side: str,  # "a" or "b"
+    n_tokens: int,  # tokens wanted
+    tok=None,  # its tokenizer; default: loaded
+) -> tuple:  # ids (B, T), mask (B, T) bool: real tokens, position 0 left out
     "Whole windows of score documents, for scores that need the model's own loss."
-    A, W = ensure_anchors(run), read_table(run.dir/"windows.parquet")
-    docs, tok = read_table(run.dir/"documents.parquet").text, tok or _tokenizer(str(model_folders(run)["ab".index(side)]))
+    A, W = ensure_anchors(run), read_table(run.dir / "windows.parquet")
+    docs, tok = (
+        read_table(run.dir / "documents.parquet").text,
+        tok or _tokenizer(str(model_folders(run)["ab".index(side)])),
+    )
     W = W[W.window.isin(A[A.split == "score"].window)]
-    W = W.sample(frac=1, random_state=run.cfg.text.seed); W = W[(W[f"n_{side}"].cumsum() <= n_tokens) | (np.arange(len(W)) == 0)]
-    seqs = [i for i, _ in encode(tok, [docs[w.doc][w.start:w.end] for w in W.itertuples()], _bos(run.cfg, [tok])[0])]
-    ids = pad(seqs); mask = torch.arange(ids.shape[1])[None] < torch.tensor([len(s) for s in seqs])[:, None]
+    W = W.sample(frac=1, random_state=run.cfg.text.seed)
+    W = W[(W[f"n_{side}"].cumsum() <= n_tokens) | (np.arange(len(W)) == 0)]
+    seqs = [
+        i
+        for i, _ in encode(
+            tok, [docs[w.doc][w.start : w.end] for w in W.itertuples()], _bos(run.cfg, [tok])[0]
+        )
+    ]
+    ids = pad(seqs)
+    mask = torch.arange(ids.shape[1])[None] < torch.tensor([len(s) for s in seqs])[:, None]
     mask[:, 0] = False
     return ids, mask
 
 # %% ../nbs/01_activations.ipynb #549836ff
-def norm_table(run, pairs:dict)->pd.DataFrame:
+def norm_table(run, pairs: dict) -> pd.DataFrame:
     "Norms and cost of every stored layer."
     rows = []
     for side, layers in ("a", pairs), ("b", dict.fromkeys(pairs.values())):
         for l in layers:
-            m = read_json(run.acts(side, l)/"manifest.json"); keep = kept_rows(run, side, l)
-            rows.append({"model": model_name(run, side), "block": l, "d_model": m["d_model"], "rows": m["n"], "median norm": m["norm_median"],
-                         "1 %": m["norm_p01"], "99 %": m["norm_p99"], "largest": m["norm_max"], "massive rows": int((~keep).sum()),
-                         "tokens/s": m["tokens_per_s"]})
+            m = read_json(run.acts(side, l) / "manifest.json")
+            keep = kept_rows(run, side, l)
+            rows.append(
+                {
+                    "model": model_name(run, side),
+                    "block": l,
+                    "d_model": m["d_model"],
+                    "rows": m["n"],
+                    "median norm": m["norm_median"],
+                    "1 %": m["norm_p01"],
+                    "99 %": m["norm_p99"],
+                    "largest": m["norm_max"],
+                    "massive rows": int((~keep).sum()),
+                    "tokens/s": m["tokens_per_s"],
+                }
+            )
     return pd.DataFrame(rows)
 
-def coverage_table(run)->pd.DataFrame:
+
+def coverage_table(run) -> pd.DataFrame:
     "How much of each model's tokens, and which share of documents and anchors each split has."
-    A, r, W = ensure_anchors(run), read_json(run.dir/"anchors.json"), read_table(run.dir/"windows.parquet")
-    by = A.groupby("split").agg(documents=("doc", "nunique"), anchors=("row", "size")).reindex(SPLITS).reset_index()
-    for s in "ab": by[f"tokens read by {model_name(run, s)}"] = [int(W[W.window.isin(A[A.split == x].window)][f"n_{s}"].sum()) for x in SPLITS]
-    by.loc[len(by)] = ["share of its tokens that are anchors", "", ""] + [f"{r['coverage'][s]:.1%}" for s in "ab"]
+    A, r, W = (
+        ensure_anchors(run),
+        read_json(run.dir / "anchors.json"),
+        read_table(run.dir / "windows.parquet"),
+    )
+    by = (
+        A.groupby("split")
+        .agg(documents=("doc", "nunique"), anchors=("row", "size"))
+        .reindex(SPLITS)
+        .reset_index()
+    )
+    for s in "ab":
+        by[f"tokens read by {model_name(run, s)}"] = [
+            int(W[W.window.isin(A[A.split == x].window)][f"n_{s}"].sum()) for x in SPLITS
+        ]
+    by.loc[len(by)] = ["share of its tokens that are anchors", "", ""] + [
+        f"{r['coverage'][s]:.1%}" for s in "ab"
+    ]
     return by
 
-def plot_norms(run, pairs:dict):
+
+def plot_norms(run, pairs: dict):
     "Histogram of activation norms, in medians, with the line beyond which rows are left out."
     from matplotlib import pyplot as plt
+
     fig, axes = plt.subplots(1, 2, figsize=(9, 2.6), sharey=True)
-    for ax, side, layers in (axes[0], "a", list(pairs)), (axes[1], "b", list(dict.fromkeys(pairs.values()))):
+    for ax, side, layers in (
+        (axes[0], "a", list(pairs)),
+        (axes[1], "b", list(dict.fromkeys(pairs.values()))),
+    ):
         for l in layers:
-            _, norms = read_store(run.acts(side, l)); r = norms/np.median(norms)
+            _, norms = read_store(run.acts(side, l))
+            r = norms / np.median(norms)
             ax.hist(np.log10(r), np.linspace(-1, 2.5, 80), histtype="step", label=f"block {l}")
         ax.axvline(np.log10(run.cfg.capture.mask_ratio), color="k", ls=":", lw=1)
-        ax.set(yscale="log", xlabel="norm / median (powers of ten)", title=model_name(run, side)); ax.legend(frameon=False)
-    axes[0].set_ylabel("anchors"); fig.tight_layout()
+        ax.set(yscale="log", xlabel="norm / median (powers of ten)", title=model_name(run, side))
+        ax.legend(frameon=False)
+    axes[0].set_ylabel("anchors")
+    fig.tight_layout()
     return fig

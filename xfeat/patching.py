@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 import torch
 from torch import Tensor
+
 from .activations import pad
 from .anchors import encode, token_ends
 from .core import rng
@@ -23,79 +24,200 @@ from .models import LM
 
 # %% ../nbs/04b_patching.ipynb #f73f0c6a
 def patch_vectors(
-    mapped:Tensor, # (P, d) A's activations, mapped
-    own:Tensor,    # (P, d) B's own
-    mean:Tensor,   # (d,) B's mean
-    gen            # torch generator
-)->dict:           # arm -> (P, d) what is added to B's activation
+    mapped: Tensor,  # (P, d) A's activations, mapped
+    own: Tensor,  # (P, d) B's own
+    mean: Tensor,  # (d,) B's mean
+    gen,  # torch generator
+) -> dict:  # arm -> (P, d) what is added to B's activation
     "Displacements that put something else in the place of B's activation."
     noise = torch.randn(own.shape, generator=gen)
-    return {"mapped": mapped - own, "another prompt": mapped.roll(1, 0) - own, "mean": mean - own,
-            "random, same norm": noise/noise.norm(dim=1, keepdim=True)*(mapped - own).norm(dim=1, keepdim=True)}
+    return {
+        "mapped": mapped - own,
+        "another prompt": mapped.roll(1, 0) - own,
+        "mean": mean - own,
+        "random, same norm": noise
+        / noise.norm(dim=1, keepdim=True)
+        * (mapped - own).norm(dim=1, keepdim=True),
+    }
+
 
 def patching(
-    lm:LM,             # model B
-    shelf,             # from `shelf`, at the hook
-    rows:pd.DataFrame, # P contexts
-    arms:dict,         # from `patch_vectors`
-    pool:Pool,         # of B
-    side:str="b"       # whose positions
-)->pd.DataFrame:       # prompt, arm, kl
+    lm: LM,  # model B
+    shelf,  # from `shelf`, at the hook
+    rows: pd.DataFrame,  # P contexts
+    arms: dict,  # from `patch_vectors`
+    pool: Pool,  # of B
+    side: str = "b",  # whose positions
+) -> pd.DataFrame:  # prompt, arm, kl
     "KL divergence from the untouched distribution, for every context and arm."
     K = effects(lm, shelf, rows, side, torch.stack(list(arms.values()), 1), pool)[1]
-    return pd.DataFrame([(i, arm, float(k)) for i, ks in enumerate(K) for arm, k in zip(arms, ks)], columns=["prompt", "arm", "kl"])
+    return pd.DataFrame(
+        [(i, arm, float(k)) for i, ks in enumerate(K) for arm, k in zip(arms, ks)],
+        columns=["prompt", "arm", "kl"],
+    )
 
-def patch_summary(P:pd.DataFrame)->pd.DataFrame:
+
+def patch_summary(P: pd.DataFrame) -> pd.DataFrame:
     "Mean KL per arm, and the share recovered: 1 when B notices nothing, 0 when the patch is no better than the mean activation."
-    by = P.groupby("arm").kl; mean, err = by.mean(), by.sem()
-    return pd.DataFrame(dict(kl=mean, kl_error=err, recovered=1 - mean/mean["mean"])).loc[list(dict.fromkeys(P.arm))].reset_index()
+    by = P.groupby("arm").kl
+    mean, err = by.mean(), by.sem()
+    return (
+        pd.DataFrame(dict(kl=mean, kl_error=err, recovered=1 - mean / mean["mean"]))
+        .loc[list(dict.fromkeys(P.arm))]
+        .reset_index()
+    )
 
 # %% ../nbs/04b_patching.ipynb #8d0743d5
 @dataclass(frozen=True)
 class PromptPair:
     "Two prompts that differ in one span, and what should follow each."
-    family:str
-    before:str  # what comes before the span
-    clean:str   # the span
-    corrupted:str # the other span
-    after:str   # what comes behind it
-    answer:str  # follows the clean prompt, leading space included
-    foil:str    # follows the corrupted one
-    def text(self, span:str)->str: return self.before + getattr(self, span) + self.after
+
+    family: str
+    before: str  # what comes before the span
+    clean: str  # the span
+    corrupted: str  # the other span
+    after: str  # what comes behind it
+    answer: str  # follows the clean prompt, leading space included
+    foil: str  # follows the corrupted one
+
+    def text(self, span: str) -> str:
+        return self.before + getattr(self, span) + self.after
+
 
 def _pairs(family, template, cases):
     "Both ways round: each case is (span, answer, other span, other answer)."
     before, after = template.split("{}")
-    return [PromptPair(family, before, *(p[::2] if k else (p[2], p[0])), after, *(p[1::2] if k else (p[3], p[1]))) for p in cases for k in (0, 1)]
+    return [
+        PromptPair(
+            family,
+            before,
+            *(p[::2] if k else (p[2], p[0])),
+            after,
+            *(p[1::2] if k else (p[3], p[1])),
+        )
+        for p in cases
+        for k in (0, 1)
+    ]
+
 
 def _agreement():
-    nouns = "key dog picture letter car book teacher house door friend student river".split()
-    return [p for rest in (" near the door", " in the garden", " of the old man") for p in _pairs("agreement", "The {}" + rest, [(n + "s", " are", n, " is") for n in nouns])]
+    nouns = [
+        "key",
+        "dog",
+        "picture",
+        "letter",
+        "car",
+        "book",
+        "teacher",
+        "house",
+        "door",
+        "friend",
+        "student",
+        "river",
+    ]
+    return [
+        p
+        for rest in (" near the door", " in the garden", " of the old man")
+        for p in _pairs("agreement", "The {}" + rest, [(n + "s", " are", n, " is") for n in nouns])
+    ]
+
 
 def _pronoun():
-    people = [("aunt", "uncle"), ("mother", "father"), ("sister", "brother"), ("wife", "husband"), ("daughter", "son"), ("grandmother", "grandfather")]
-    return [p for rest in (" was happy because", " went home after", " said that") for p in _pairs("pronoun", "My {}" + rest, [(f, " she", m, " he") for f, m in people])]
+    people = [
+        ("aunt", "uncle"),
+        ("mother", "father"),
+        ("sister", "brother"),
+        ("wife", "husband"),
+        ("daughter", "son"),
+        ("grandmother", "grandfather"),
+    ]
+    return [
+        p
+        for rest in (" was happy because", " went home after", " said that")
+        for p in _pairs("pronoun", "My {}" + rest, [(f, " she", m, " he") for f, m in people])
+    ]
+
 
 def _capital():
-    where = dict(France="Paris", Italy="Rome", Germany="Berlin", Spain="Madrid", Russia="Moscow", Japan="Tokyo", Greece="Athens", Egypt="Cairo", Austria="Vienna", England="London", China="Beijing", Ireland="Dublin")
-    c = list(where); cases = [(a, " " + where[a], b, " " + where[b]) for a, b in zip(c, c[1:] + c[:1])]
-    return [p for t in ("The capital of {} is the city of", "The largest city in {} is called") for p in _pairs("capital", t, cases)]
+    where = dict(
+        France="Paris",
+        Italy="Rome",
+        Germany="Berlin",
+        Spain="Madrid",
+        Russia="Moscow",
+        Japan="Tokyo",
+        Greece="Athens",
+        Egypt="Cairo",
+        Austria="Vienna",
+        England="London",
+        China="Beijing",
+        Ireland="Dublin",
+    )
+    c = list(where)
+    cases = [(a, " " + where[a], b, " " + where[b]) for a, b in zip(c, c[1:] + c[:1])]
+    return [
+        p
+        for t in ("The capital of {} is the city of", "The largest city in {} is called")
+        for p in _pairs("capital", t, cases)
+    ]
+
 
 def _sentiment():
-    words = [("loved", "hated"), ("enjoyed", "disliked"), ("praised", "attacked"), ("recommended", "rejected")]
-    return [p for what, end in product(("film", "book", "food", "show"), ("It was really", "The quality was very")) for p in _pairs("sentiment", "Everyone {} the " + what + ". " + end, [(g, " good", b, " bad") for g, b in words])]
+    words = [
+        ("loved", "hated"),
+        ("enjoyed", "disliked"),
+        ("praised", "attacked"),
+        ("recommended", "rejected"),
+    ]
+    return [
+        p
+        for what, end in product(
+            ("film", "book", "food", "show"), ("It was really", "The quality was very")
+        )
+        for p in _pairs(
+            "sentiment",
+            "Everyone {} the " + what + ". " + end,
+            [(g, " good", b, " bad") for g, b in words],
+        )
+    ]
+
 
 def _succession():
-    n = "one two three four five six seven eight nine ten eleven twelve".split()
+    n = [
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+    ]
     cases = [(n[i], " " + n[i + 1], n[(i + 4) % 11], " " + n[(i + 4) % 11 + 1]) for i in range(11)]
-    return [p for t in ("After the number {} comes the number", "They counted from {} to") for p in _pairs("succession", t, cases)]
+    return [
+        p
+        for t in ("After the number {} comes the number", "They counted from {} to")
+        for p in _pairs("succession", t, cases)
+    ]
 
-FAMILIES = dict(agreement=_agreement, pronoun=_pronoun, capital=_capital, sentiment=_sentiment, succession=_succession)
+
+FAMILIES = dict(
+    agreement=_agreement,
+    pronoun=_pronoun,
+    capital=_capital,
+    sentiment=_sentiment,
+    succession=_succession,
+)
+
 
 def prompt_pairs(
-    n:int, # at most so many of each family
-    gen    # NumPy generator
-)->list:   # of PromptPair
+    n: int,  # at most so many of each family
+    gen,  # NumPy generator
+) -> list:  # of PromptPair
     "Prompt pairs of every family."
     every = {k: f() for k, f in FAMILIES.items()}
     return [every[k][i] for k in every for i in np.sort(gen.permutation(len(every[k]))[:n])]
@@ -104,81 +226,224 @@ def prompt_pairs(
 @dataclass(frozen=True)
 class Tokenised:
     "A prompt pair for one tokenizer."
-    ids:dict    # "clean", "corrupted" -> token ids
-    span:dict   # … -> position of the span's last token
-    answer:int; foil:int # token ids
 
-def tokenise(pair:PromptPair, tok, bos:int|None)->Tokenised|None: # None where it is of no use
+    ids: dict  # "clean", "corrupted" -> token ids
+    span: dict  # … -> position of the span's last token
+    answer: int
+    foil: int  # token ids
+
+
+def tokenise(
+    pair: PromptPair, tok, bos: int | None
+) -> Tokenised | None:  # None where it is of no use
     "A prompt pair for one tokenizer."
     ids, span, ends = {}, {}, {}
     for k, answer in dict(clean=pair.answer, corrupted=pair.foil).items():
-        t = pair.text(k); (short, off), (long, _) = encode(tok, [t, t + answer], bos); at = token_ends(off).get(len(pair.before + getattr(pair, k)))
-        if at is None or len(long) != len(short) + 1 or (long[:-1] != short).any(): return None
+        t = pair.text(k)
+        (short, off), (long, _) = encode(tok, [t, t + answer], bos)
+        at = token_ends(off).get(len(pair.before + getattr(pair, k)))
+        if at is None or len(long) != len(short) + 1 or (long[:-1] != short).any():
+            return None
         ids[k], span[k], ends[k] = short.tolist(), at, int(long[-1])
     return Tokenised(ids, span, ends["clean"], ends["corrupted"])
 
-def answers(lm:LM, T:list, which:str, edit=None, hook_name:str="")->np.ndarray: # (n,)
+
+def answers(lm: LM, T: list, which: str, edit=None, hook_name: str = "") -> np.ndarray:  # (n,)
     "Logit of the answer less that of the foil at the end of prompts, with `edit` of the activations (n, T, d) at a hook."
-    at, tokens = torch.tensor([len(t.ids[which]) - 1 for t in T]), sorted({i for t in T for i in (t.answer, t.foil)})
-    L = lm.logits(pad([t.ids[which] for t in T]), at, torch.tensor(tokens), {hook_name: edit} if edit else None).float().cpu().numpy(); i = np.arange(len(T))
+    at, tokens = (
+        torch.tensor([len(t.ids[which]) - 1 for t in T]),
+        sorted({i for t in T for i in (t.answer, t.foil)}),
+    )
+    L = (
+        lm.logits(
+            pad([t.ids[which] for t in T]),
+            at,
+            torch.tensor(tokens),
+            {hook_name: edit} if edit else None,
+        )
+        .float()
+        .cpu()
+        .numpy()
+    )
+    i = np.arange(len(T))
     return L[i, [tokens.index(t.answer) for t in T]] - L[i, [tokens.index(t.foil) for t in T]]
 
-def positions(T:list, which:str, at:str)->Tensor:
+
+def positions(T: list, which: str, at: str) -> Tensor:
     "Where to patch: at the end of the span, or at the end of the prompt."
     return torch.tensor([t.span[which] if at == "span" else len(t.ids[which]) - 1 for t in T])
 
-def activations_at(lm:LM, T:list, hook_name:str, at:str)->Tensor: # (n, d_model)
-    "Activations of clean prompts."
-    return lm.capture(pad([t.ids["clean"] for t in T]), [hook_name])[hook_name][torch.arange(len(T)), positions(T, "clean", at)].float().cpu()
 
-def replaced(X:Tensor, at:Tensor):
+def activations_at(lm: LM, T: list, hook_name: str, at: str) -> Tensor:  # (n, d_model)
+    "Activations of clean prompts."
+    return (
+        lm.capture(pad([t.ids["clean"] for t in T]), [hook_name])[hook_name][
+            torch.arange(len(T)), positions(T, "clean", at)
+        ]
+        .float()
+        .cpu()
+    )
+
+
+def replaced(X: Tensor, at: Tensor):
     "The edit that puts row i of X at position `at[i]` of text i."
+
     def edit(h):
-        h = h.clone(); h[torch.arange(len(X)), at] = X.to(h); return h
+        h = h.clone()
+        h[torch.arange(len(X)), at] = X.to(h)
+        return h
+
     return edit
 
 # %% ../nbs/04b_patching.ipynb #3f624266
-FAMILY_COLUMNS = "family prompt answer foil position clean corrupted arm patched".split()
+FAMILY_COLUMNS = [
+    "family",
+    "prompt",
+    "answer",
+    "foil",
+    "position",
+    "clean",
+    "corrupted",
+    "arm",
+    "patched",
+]
+
 
 def patch_families(
-    A:LM, B:LM,     # the models
-    hooks:tuple,    # hook names in A and B
-    map_,           # a `Map` from A to B
-    pairs:list,     # from `prompt_pairs`
-    bos:tuple,      # BOS ids, or None
-)->tuple:           # table: family, …, position, arm, clean, corrupted, patched (logit differences); counts per family
+    A: LM,
+    B: LM,  # the models
+    hooks: tuple,  # hook names in A and B
+    map_,  # a `Map` from A to B
+    pairs: list,  # from `prompt_pairs`
+    bos: tuple,  # BOS ids, or None
+) -> tuple:  # table: family, …, position, arm, clean, corrupted, patched (logit differences); counts per family
     "Activation patching on the pairs that both models can do."
-    both = [(p, tokenise(p, A.tok, bos[0]), tokenise(p, B.tok, bos[1])) for p in pairs]; one = [(p, a, b) for p, a, b in both if a and b]
-    counts = pd.DataFrame(dict(family=[p.family for p in pairs], several_tokens=[not (a and b) for _, a, b in both]))
-    if not one: return pd.DataFrame(columns=FAMILY_COLUMNS), family_counts(counts.assign(A_cannot=False, B_cannot=False))
-    P, TA, TB = zip(*one); diffs = {(m, w): answers(lm, T, w) for m, lm, T in (("A", A, TA), ("B", B, TB)) for w in ("clean", "corrupted")}
-    can = {m: (diffs[m, "clean"] > 0) & (diffs[m, "corrupted"] < 0) for m in "AB"}; single = ~counts.several_tokens.to_numpy()
-    for m in "AB": counts[f"{m}_cannot"] = False; counts.loc[single, f"{m}_cannot"] = ~can[m]
-    keep = np.flatnonzero(can["A"] & can["B"]); P, TA, TB = ([x[i] for i in keep] for x in (P, TA, TB))
-    tables = [_patched(A, B, hooks, map_, P, TA, TB, at, diffs["B", "clean"][keep], diffs["B", "corrupted"][keep]) for at in ("span", "last")] if len(keep) else []
-    return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=FAMILY_COLUMNS), family_counts(counts)
+    both = [(p, tokenise(p, A.tok, bos[0]), tokenise(p, B.tok, bos[1])) for p in pairs]
+    one = [(p, a, b) for p, a, b in both if a and b]
+    counts = pd.DataFrame(
+        dict(family=[p.family for p in pairs], several_tokens=[not (a and b) for _, a, b in both])
+    )
+    if not one:
+        return pd.DataFrame(columns=FAMILY_COLUMNS), family_counts(
+            counts.assign(A_cannot=False, B_cannot=False)
+        )
+    P, TA, TB = zip(*one)
+    diffs = {
+        (m, w): answers(lm, T, w)
+        for m, lm, T in (("A", A, TA), ("B", B, TB))
+        for w in ("clean", "corrupted")
+    }
+    can = {m: (diffs[m, "clean"] > 0) & (diffs[m, "corrupted"] < 0) for m in "AB"}
+    single = ~counts.several_tokens.to_numpy()
+    for m in "AB":
+        counts[f"{m}_cannot"] = False
+        counts.loc[single, f"{m}_cannot"] = ~can[m]
+    keep = np.flatnonzero(can["A"] & can["B"])
+    P, TA, TB = ([x[i] for i in keep] for x in (P, TA, TB))
+    tables = (
+        [
+            _patched(
+                A,
+                B,
+                hooks,
+                map_,
+                P,
+                TA,
+                TB,
+                at,
+                diffs["B", "clean"][keep],
+                diffs["B", "corrupted"][keep],
+            )
+            for at in ("span", "last")
+        ]
+        if len(keep)
+        else []
+    )
+    return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(
+        columns=FAMILY_COLUMNS
+    ), family_counts(counts)
+
 
 def _patched(A, B, hooks, map_, P, TA, TB, at, clean, corrupted):
     "All arms at one position."
-    mapped, own = torch.from_numpy(map_(activations_at(A, TA, hooks[0], at).numpy())), activations_at(B, TB, hooks[1], at)
-    other = [next((j % len(P) for j in range(i + 1, i + len(P)) if P[j % len(P)].family == p.family and P[j % len(P)].answer != p.answer), -1) for i, p in enumerate(P)]
-    arms = dict(own=own, mapped=mapped, another=mapped[other]); where = positions(TB, "corrupted", at)
-    base = pd.DataFrame(dict(family=[p.family for p in P], prompt=[p.text("clean") for p in P], answer=[p.answer for p in P], foil=[p.foil for p in P], position=at, clean=clean, corrupted=corrupted))
-    T = pd.concat([base.assign(arm=arm, patched=answers(B, TB, "corrupted", replaced(X, where), hooks[1])) for arm, X in arms.items()])
+    mapped, own = (
+        torch.from_numpy(map_(activations_at(A, TA, hooks[0], at).numpy())),
+        activations_at(B, TB, hooks[1], at),
+    )
+    other = [
+        next(
+            (
+                j % len(P)
+                for j in range(i + 1, i + len(P))
+                if P[j % len(P)].family == p.family and P[j % len(P)].answer != p.answer
+            ),
+            -1,
+        )
+        for i, p in enumerate(P)
+    ]
+    arms = dict(own=own, mapped=mapped, another=mapped[other])
+    where = positions(TB, "corrupted", at)
+    base = pd.DataFrame(
+        dict(
+            family=[p.family for p in P],
+            prompt=[p.text("clean") for p in P],
+            answer=[p.answer for p in P],
+            foil=[p.foil for p in P],
+            position=at,
+            clean=clean,
+            corrupted=corrupted,
+        )
+    )
+    T = pd.concat(
+        [
+            base.assign(arm=arm, patched=answers(B, TB, "corrupted", replaced(X, where), hooks[1]))
+            for arm, X in arms.items()
+        ]
+    )
     return T[(T.arm != "another") | np.tile(np.array(other) >= 0, len(arms))]
 
-def family_counts(counts:pd.DataFrame)->pd.DataFrame:
+
+def family_counts(counts: pd.DataFrame) -> pd.DataFrame:
     "How many pairs of each family were made, left out, and used."
     C = counts.assign(made=1, used=~counts[["several_tokens", "A_cannot", "B_cannot"]].any(axis=1))
-    return C.groupby("family", sort=False)[["made", "several_tokens", "A_cannot", "B_cannot", "used"]].sum().astype(int).reset_index()
+    return (
+        C.groupby("family", sort=False)[["made", "several_tokens", "A_cannot", "B_cannot", "used"]]
+        .sum()
+        .astype(int)
+        .reset_index()
+    )
 
-def family_table(T:pd.DataFrame, seed:int=0, n_boot:int=500)->pd.DataFrame:
+
+def family_table(T: pd.DataFrame, seed: int = 0, n_boot: int = 500) -> pd.DataFrame:
     "Share recovered per family, position and arm, with bootstrap intervals over prompts, and where `mapped` stands between `another` and `own`."
     rows = []
-    for (position, family), g in [*T.groupby(["position", "family"], sort=False), *((((p, "all")), g) for p, g in T.groupby("position", sort=False))]:
-        by = {arm: a for arm, a in g.groupby("arm", sort=False)}; gain = lambda a, i: (a.patched - a.corrupted).to_numpy()[i].sum(-1)/(a.clean - a.corrupted).to_numpy()[i].sum(-1)
-        got = {arm: gain(a, slice(None)) for arm, a in by.items()}; a = by["mapped"]; r = rng(seed, "families", position, family)
-        lo, hi = np.quantile(gain(a, r.integers(len(a), size=(n_boot, len(a)))), [.025, .975])
+    for (position, family), g in [
+        *T.groupby(["position", "family"], sort=False),
+        *((((p, "all")), g) for p, g in T.groupby("position", sort=False)),
+    ]:
+        by = {arm: a for arm, a in g.groupby("arm", sort=False)}
+        gain = lambda a, i: (
+            (a.patched - a.corrupted).to_numpy()[i].sum(-1)
+            / (a.clean - a.corrupted).to_numpy()[i].sum(-1)
+        )
+        got = {arm: gain(a, slice(None)) for arm, a in by.items()}
+        a = by["mapped"]
+        r = rng(seed, "families", position, family)
+        lo, hi = np.quantile(gain(a, r.integers(len(a), size=(n_boot, len(a)))), [0.025, 0.975])
         gap = got["own"] - got.get("another", np.nan)
-        rows.append(dict(position=position, family=family, n=len(a), own=got["own"], mapped=got["mapped"], lo=lo, hi=hi, another=got.get("another", np.nan), normalised=(got["mapped"] - got.get("another", np.nan))/gap if gap > .02 else np.nan))
+        rows.append(
+            dict(
+                position=position,
+                family=family,
+                n=len(a),
+                own=got["own"],
+                mapped=got["mapped"],
+                lo=lo,
+                hi=hi,
+                another=got.get("another", np.nan),
+                normalised=(got["mapped"] - got.get("another", np.nan)) / gap
+                if gap > 0.02
+                else np.nan,
+            )
+        )
     return pd.DataFrame(rows)

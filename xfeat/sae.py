@@ -9,7 +9,8 @@ __all__ = ['NEEDS', 'AT_ONCE', 'STRIDE', 'HALVES', 'SAE', 'fold', 'saelens_cfg',
            'ensure_sae', 'codes_of', 'ensure_ce', 'three_saes', 'sae_table', 'plot_saes']
 
 # %% ../nbs/02_sae.ipynb #983d837a
-import tempfile, time
+import tempfile
+import time
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -21,476 +22,918 @@ import pandas as pd
 import torch
 from scipy import sparse as sp
 from torch import Tensor
-from .activations import check_run, ensure_activations, ensure_anchors, kept_rows, layer_b_for, model_name, score_batch, side_lm
-from .core import (Training, XfeatError, asdict, derive_seed, progress, read_json, read_meta, read_record, read_table, read_tensors,
-                        shown, stage_settings, told, write_json, write_record, write_table, write_tensors)
+
+from xfeat.activations import (
+    check_run,
+    ensure_activations,
+    ensure_anchors,
+    kept_rows,
+    layer_b_for,
+    model_name,
+    score_batch,
+    side_lm,
+)
+from xfeat.core import (
+    Training,
+    XfeatError,
+    asdict,
+    derive_seed,
+    progress,
+    read_json,
+    read_meta,
+    read_record,
+    read_table,
+    read_tensors,
+    shown,
+    stage_settings,
+    told,
+    write_json,
+    write_record,
+    write_table,
+    write_tensors,
+)
 from .models import pick_device
-from .sparse import Adam, BatchTopK, Params, architecture, batch_codes, dense_grads, init_params, sparse_grads, topk_codes
+from xfeat.sparse import (
+    Adam,
+    BatchTopK,
+    Params,
+    architecture,
+    batch_codes,
+    dense_grads,
+    init_params,
+    sparse_grads,
+    topk_codes,
+)
 from .store import Store
 
 # %% ../nbs/02_sae.ipynb #5ac95daa
 @dataclass(frozen=True)
 class SAE:
     "A trained autoencoder, on raw activations."
-    cfg:dict     # SAELens' cfg.json
-    weights:dict # SAELens' names -> Tensor
-    W_enc = property(lambda self: self.weights["W_enc"]) # (d_in, d_sae)
-    W_dec = property(lambda self: self.weights["W_dec"]) # (d_sae, d_in)
-    b_dec = property(lambda self: self.weights["b_dec"]) # (d_in,)
 
-    def encode(self, x:Tensor)->Tensor:
+    cfg: dict  # SAELens' cfg.json
+    weights: dict  # SAELens' names -> Tensor
+    W_enc = property(lambda self: self.weights["W_enc"])  # (d_in, d_sae)
+    W_dec = property(lambda self: self.weights["W_dec"])  # (d_sae, d_in)
+    b_dec = property(lambda self: self.weights["b_dec"])  # (d_in,)
+
+    def encode(self, x: Tensor) -> Tensor:
         "(n, d_in) -> dense codes (n, d_sae)."
         w, p, arch = self.weights, (x - self.b_dec) @ self.W_enc, self.cfg["architecture"]
-        if arch == "gated": return (p + w["b_gate"] > 0)*(p*w["r_mag"].exp() + w["b_mag"]).relu()
+        if arch == "gated":
+            return (p + w["b_gate"] > 0) * (p * w["r_mag"].exp() + w["b_mag"]).relu()
         p = p + w["b_enc"]
-        if arch == "standard": return p.relu()
-        if arch == "jumprelu": return p.relu()*(p > w["threshold"])
+        if arch == "standard":
+            return p.relu()
+        if arch == "jumprelu":
+            return p.relu() * (p > w["threshold"])
         val, idx = p.topk(self.cfg["k"], dim=1)
         return torch.zeros_like(p).scatter_(1, idx, val.relu())
 
-    def codes(self, X, block:int=2048)->sp.csr_matrix:
+    def codes(self, X, block: int = 2048) -> sp.csr_matrix:
         "(n, d_in) -> sparse codes (n, d_sae)."
-        parts = [self._block(torch.as_tensor(X[i:i+block])) for i in range(0, len(X), block)]
+        parts = [self._block(torch.as_tensor(X[i : i + block])) for i in range(0, len(X), block)]
         return sp.vstack(parts, format="csr", dtype=np.float32)
 
     def _block(self, x):
-        if self.cfg["architecture"] != "topk": return sp.csr_matrix(self.encode(x).numpy())
+        if self.cfg["architecture"] != "topk":
+            return sp.csr_matrix(self.encode(x).numpy())
         c = topk_codes(self.W_enc, self.weights["b_enc"], x - self.b_dec, self.cfg["k"])
-        Z = sp.csr_matrix((c.val, c.idx, c.starts), shape=(len(x), self.W_enc.shape[1])); Z.eliminate_zeros(); Z.sort_indices()
+        Z = sp.csr_matrix((c.val, c.idx, c.starts), shape=(len(x), self.W_enc.shape[1]))
+        Z.eliminate_zeros()
+        Z.sort_indices()
         return Z
 
-    def decode(self, z:Tensor)->Tensor:
+    def decode(self, z: Tensor) -> Tensor:
         "(n, d_sae) codes -> (n, d_in) reconstructions."
         return z @ self.W_dec + self.b_dec
 
+
 def fold(
-    P:Params,            # parameters trained on (x - mean)/scale
-    mean:Tensor,         # (d_in,)
-    scale:float,         # one number: the map between spaces stays a similarity
-    cfg:dict,            # for `SAE.cfg`
-    threshold:float=0.   # of BatchTopK's codes
-)->SAE:                  # the same autoencoder on x, with codes in units of x
+    P: Params,  # parameters trained on (x - mean)/scale
+    mean: Tensor,  # (d_in,)
+    scale: float,  # one number: the map between spaces stays a similarity
+    cfg: dict,  # for `SAE.cfg`
+    threshold: float = 0.0,  # of BatchTopK's codes
+) -> SAE:  # the same autoencoder on x, with codes in units of x
     "Fold the normalisation of the training data into the parameters."
-    w = dict(W_enc=P.W_enc_T.T.contiguous(), W_dec=P.W_dec.clone(), b_dec=P.b_dec*scale + mean)
-    if cfg["architecture"] == "gated": return SAE(cfg, w | dict(b_gate=P.b_enc*scale, r_mag=P.extra["r_mag"].clone(), b_mag=P.extra["b_mag"]*scale))
+    w = dict(W_enc=P.W_enc_T.T.contiguous(), W_dec=P.W_dec.clone(), b_dec=P.b_dec * scale + mean)
+    if cfg["architecture"] == "gated":
+        return SAE(
+            cfg,
+            w
+            | dict(
+                b_gate=P.b_enc * scale,
+                r_mag=P.extra["r_mag"].clone(),
+                b_mag=P.extra["b_mag"] * scale,
+            ),
+        )
     if cfg["architecture"] == "jumprelu":
-        w["threshold"] = scale*(P.extra["log_threshold"].exp() if P.extra else torch.full_like(P.b_enc, threshold))
-    return SAE(cfg, w | dict(b_enc=P.b_enc*scale))
+        w["threshold"] = scale * (
+            P.extra["log_threshold"].exp() if P.extra else torch.full_like(P.b_enc, threshold)
+        )
+    return SAE(cfg, w | dict(b_enc=P.b_enc * scale))
 
 # %% ../nbs/02_sae.ipynb #1eaaf5cd
 def saelens_cfg(
-    cfg:Training,       # our settings
-    d_in:int,           # width of the activations
-    hook_name:str,      # where they come from
-    model:str, context:int=0 # the model's name; tokens per window
-)->dict:                # cfg.json
+    cfg: Training,  # our settings
+    d_in: int,  # width of the activations
+    hook_name: str,  # where they come from
+    model: str,
+    context: int = 0,  # the model's name; tokens per window
+) -> dict:  # cfg.json
     "Our settings in SAELens' words."
     used = dict(batchtopk="jumprelu", matryoshka="jumprelu").get(cfg.arch, cfg.arch)
     own = dict(k=cfg.k, rescale_acts_by_decoder_norm=False) if cfg.arch == "topk" else {}
-    meta = dict(sae_lens_version="6.54.12", sae_lens_training_version="xfeat", training_architecture=cfg.arch, model_name=model, hook_name=hook_name, context_size=context, prepend_bos=True)
-    return dict(architecture=used, d_in=d_in, d_sae=cfg.d_sae, dtype="float32", device="cpu", apply_b_dec_to_input=True,
-                normalize_activations="none", reshape_activations="none", metadata=meta, **own)
+    meta = dict(
+        sae_lens_version="6.54.12",
+        sae_lens_training_version="xfeat",
+        training_architecture=cfg.arch,
+        model_name=model,
+        hook_name=hook_name,
+        context_size=context,
+        prepend_bos=True,
+    )
+    return dict(
+        architecture=used,
+        d_in=d_in,
+        d_sae=cfg.d_sae,
+        dtype="float32",
+        device="cpu",
+        apply_b_dec_to_input=True,
+        normalize_activations="none",
+        reshape_activations="none",
+        metadata=meta,
+        **own,
+    )
+
 
 def save_sae(
-    folder:Path,         # where
-    sae:SAE,             # what
-    density:np.ndarray   # (d_sae,) share of rows on which each latent fires
-)->list:                 # the files written
+    folder: Path,  # where
+    sae: SAE,  # what
+    density: np.ndarray,  # (d_sae,) share of rows on which each latent fires
+) -> list:  # the files written
     "Write an SAE as SAELens does."
     folder = Path(folder)
-    write_json(folder/"cfg.json", sae.cfg)
-    write_tensors(folder/"sae_weights.safetensors", {k: v.numpy() for k, v in sae.weights.items()})
-    write_tensors(folder/"sparsity.safetensors", dict(sparsity=np.log10(density + 1e-10).astype(np.float32)))
-    return [folder/f for f in ("cfg.json", "sae_weights.safetensors", "sparsity.safetensors")]
+    write_json(folder / "cfg.json", sae.cfg)
+    write_tensors(
+        folder / "sae_weights.safetensors", {k: v.numpy() for k, v in sae.weights.items()}
+    )
+    write_tensors(
+        folder / "sparsity.safetensors", dict(sparsity=np.log10(density + 1e-10).astype(np.float32))
+    )
+    return [folder / f for f in ("cfg.json", "sae_weights.safetensors", "sparsity.safetensors")]
 
-NEEDS = dict(standard={"b_enc"}, topk={"b_enc"}, jumprelu={"b_enc", "threshold"}, gated={"b_gate", "b_mag", "r_mag"})
+
+NEEDS = dict(
+    standard={"b_enc"},
+    topk={"b_enc"},
+    jumprelu={"b_enc", "threshold"},
+    gated={"b_gate", "b_mag", "r_mag"},
+)
+
 
 def load_sae(
-    folder:Path # a folder of SAELens or sparsify
-)->SAE:         # raises `XfeatError` for what we cannot read
+    folder: Path,  # a folder of SAELens or sparsify
+) -> SAE:  # raises `XfeatError` for what we cannot read
     "Read an SAE that xfeat, SAELens or sparsify saved."
-    folder = Path(folder); cfg = read_json(folder/"cfg.json")
-    if (folder/"sae.safetensors").exists(): return _sparsify(folder, cfg)
-    known = dict(architecture=tuple(NEEDS), normalize_activations=("none", None), reshape_activations=("none", None))
+    folder = Path(folder)
+    cfg = read_json(folder / "cfg.json")
+    if (folder / "sae.safetensors").exists():
+        return _sparsify(folder, cfg)
+    known = dict(
+        architecture=tuple(NEEDS),
+        normalize_activations=("none", None),
+        reshape_activations=("none", None),
+    )
     for key, ok in known.items():
-        if cfg.get(key) not in ok: raise XfeatError(f"{folder}: {key} {cfg.get(key)!r} is not supported, only {' or '.join(str(o) for o in ok if o)}.")
-    w = _tensors(folder/"sae_weights.safetensors", {"W_enc", "W_dec", "b_dec"} | NEEDS[cfg["architecture"]])
-    if cfg.get("rescale_acts_by_decoder_norm"): # codes are multiplied by the norms of decoder rows, which are divided by them
-        n = w["W_dec"].norm(dim=1); w |= dict(W_enc=w["W_enc"]*n, b_enc=w["b_enc"]*n, W_dec=w["W_dec"]/n[:, None]); cfg = cfg | dict(rescale_acts_by_decoder_norm=False)
-    if not cfg.get("apply_b_dec_to_input", True): # the encoder reads x itself
-        shift = w["b_dec"] @ w["W_enc"]; cfg = cfg | dict(apply_b_dec_to_input=True)
-        w |= dict(b_gate=w["b_gate"] + shift, b_mag=w["b_mag"] + shift*w["r_mag"].exp()) if "b_gate" in w else dict(b_enc=w["b_enc"] + shift)
+        if cfg.get(key) not in ok:
+            raise XfeatError(
+                f"{folder}: {key} {cfg.get(key)!r} is not supported, only {' or '.join(str(o) for o in ok if o)}."
+            )
+    w = _tensors(
+        folder / "sae_weights.safetensors", {"W_enc", "W_dec", "b_dec"} | NEEDS[cfg["architecture"]]
+    )
+    if cfg.get(
+        "rescale_acts_by_decoder_norm"
+    ):  # codes are multiplied by the norms of decoder rows, which are divided by them
+        n = w["W_dec"].norm(dim=1)
+        w |= dict(W_enc=w["W_enc"] * n, b_enc=w["b_enc"] * n, W_dec=w["W_dec"] / n[:, None])
+        cfg = cfg | dict(rescale_acts_by_decoder_norm=False)
+    if not cfg.get("apply_b_dec_to_input", True):  # the encoder reads x itself
+        shift = w["b_dec"] @ w["W_enc"]
+        cfg = cfg | dict(apply_b_dec_to_input=True)
+        w |= (
+            dict(b_gate=w["b_gate"] + shift, b_mag=w["b_mag"] + shift * w["r_mag"].exp())
+            if "b_gate" in w
+            else dict(b_enc=w["b_enc"] + shift)
+        )
     return SAE(cfg, w)
+
 
 def _tensors(path, needed):
     "A file's tensors as float32, if those that are needed are there."
     w = {k: torch.from_numpy(v).float() for k, v in read_tensors(path).items()}
-    if (miss := needed - w.keys()): raise XfeatError(f"{path} has no {', '.join(sorted(miss))}.")
+    if miss := needed - w.keys():
+        raise XfeatError(f"{path} has no {', '.join(sorted(miss))}.")
     return w
+
 
 def _sparsify(folder, cfg):
     "An SAE of EleutherAI's sparsify."
-    for key, ok in dict(activation="topk", skip_connection=False, transcode=False, signed=False).items():
-        if cfg.get(key, ok) != ok: raise XfeatError(f"{folder}: sparsify's {key} {cfg[key]!r} is not supported, only {ok!r}.")
-    t = _tensors(folder/"sae.safetensors", {"encoder.weight", "encoder.bias", "W_dec", "b_dec"})
+    for key, ok in dict(
+        activation="topk", skip_connection=False, transcode=False, signed=False
+    ).items():
+        if cfg.get(key, ok) != ok:
+            raise XfeatError(
+                f"{folder}: sparsify's {key} {cfg[key]!r} is not supported, only {ok!r}."
+            )
+    t = _tensors(folder / "sae.safetensors", {"encoder.weight", "encoder.bias", "W_dec", "b_dec"})
     k, (m, d) = cfg.get("k", 32), t["W_dec"].shape
-    return SAE(saelens_cfg(Training(d_sae=m, k=k), d, "", ""), dict(W_enc=t["encoder.weight"].T.contiguous(), b_enc=t["encoder.bias"], W_dec=t["W_dec"], b_dec=t["b_dec"]))
+    return SAE(
+        saelens_cfg(Training(d_sae=m, k=k), d, "", ""),
+        dict(
+            W_enc=t["encoder.weight"].T.contiguous(),
+            b_enc=t["encoder.bias"],
+            W_dec=t["W_dec"],
+            b_dec=t["b_dec"],
+        ),
+    )
 
 # %% ../nbs/02_sae.ipynb #0ba41ea8
 def pretrained(
-    source:str, # a folder, or release/sae_id; {layer} stands for the block
-    layer:int,  # the block
-    d_in:int    # width of the model there
-)->SAE:         # raises `XfeatError` for what is not there or does not fit
+    source: str,  # a folder, or release/sae_id; {layer} stands for the block
+    layer: int,  # the block
+    d_in: int,  # width of the model there
+) -> SAE:  # raises `XfeatError` for what is not there or does not fit
     "An autoencoder that somebody else trained."
-    name = source.replace("{layer}", str(layer)); folder = Path(name.removeprefix("path:")).expanduser()
-    if (folder/"cfg.json").exists(): sae = load_sae(folder)
-    elif name.startswith("path:") or "/" not in name or name[0] in "/.~": raise XfeatError(f"There is no autoencoder {name}: give a folder with a cfg.json, or release/sae_id of SAELens' registry.")
-    else: sae = _registry(*name.split("/", 1))
-    if sae.W_enc.shape[0] != d_in: raise XfeatError(f"The autoencoder {name} is for activations of width {sae.W_enc.shape[0]}, and the model's are {d_in} wide: it belongs to another model.")
+    name = source.replace("{layer}", str(layer))
+    folder = Path(name.removeprefix("path:")).expanduser()
+    if (folder / "cfg.json").exists():
+        sae = load_sae(folder)
+    elif name.startswith("path:") or "/" not in name or name[0] in "/.~":
+        raise XfeatError(
+            f"There is no autoencoder {name}: give a folder with a cfg.json, or release/sae_id of SAELens' registry."
+        )
+    else:
+        sae = _registry(*name.split("/", 1))
+    if sae.W_enc.shape[0] != d_in:
+        raise XfeatError(
+            f"The autoencoder {name} is for activations of width {sae.W_enc.shape[0]}, and the model's are {d_in} wide: it belongs to another model."
+        )
     return sae
 
+
 def _registry(release, sae_id):
-    try: from sae_lens import SAE as Theirs
-    except ImportError: raise XfeatError(f"{release}/{sae_id} is in SAELens' registry: pip install 'xfeat[sae-lens]', or give a folder.") from None
-    try: got = Theirs.from_pretrained(release, sae_id)
-    except ValueError as e: raise XfeatError(f"SAELens: {str(e)[:200]}") from None
-    except OSError as e: raise XfeatError(f"{release}/{sae_id} could not be fetched ({type(e).__name__}): check the network, or give a folder.") from None
-    with tempfile.TemporaryDirectory() as d: got.save_model(d); return load_sae(d)
+    try:
+        from sae_lens import SAE as Theirs
+    except ImportError:
+        raise XfeatError(
+            f"{release}/{sae_id} is in SAELens' registry: pip install 'xfeat[sae-lens]', or give a folder."
+        ) from None
+    try:
+        got = Theirs.from_pretrained(release, sae_id)
+    except ValueError as e:
+        raise XfeatError(f"SAELens: {str(e)[:200]}") from None
+    except OSError as e:
+        raise XfeatError(
+            f"{release}/{sae_id} could not be fetched ({type(e).__name__}): check the network, or give a folder."
+        ) from None
+    with tempfile.TemporaryDirectory() as d:
+        got.save_model(d)
+        return load_sae(d)
 
 # %% ../nbs/02_sae.ipynb #5b1e5ef2
-AT_ONCE = 4 # shards held in memory
+AT_ONCE = 4  # shards held in memory
+
 
 class Rows:
     "Batches of rows, shuffled, from shards of which a few are in memory."
-    def __init__(self, counts:list, read, batch:int, order:int, seed:int): # rows wanted of each shard; read(shards) -> array; seeds of shards and of rows
-        self.counts, self.read, self.batch, self.order, self.seed = np.array(counts), read, batch, order, seed
-        self.plan, self.at = [], None # (first step, epoch, shards) of pieces, as far as they were asked for; the piece in memory
-        self.at_once = next((n for n in range(AT_ONCE, len(counts)) if np.sort(self.counts)[:n].sum() >= batch), len(counts)) # a whole batch in every piece
-        if self.counts.sum() < batch: raise XfeatError(f"{self.counts.sum()} activations are fewer than one batch of {batch}: give more text or lower batch.")
+
+    def __init__(
+        self, counts: list, read, batch: int, order: int, seed: int
+    ):  # rows wanted of each shard; read(shards) -> array; seeds of shards and of rows
+        self.counts, self.read, self.batch, self.order, self.seed = (
+            np.array(counts),
+            read,
+            batch,
+            order,
+            seed,
+        )
+        self.plan, self.at = (
+            [],
+            None,
+        )  # (first step, epoch, shards) of pieces, as far as they were asked for; the piece in memory
+        self.at_once = next(
+            (n for n in range(AT_ONCE, len(counts)) if np.sort(self.counts)[:n].sum() >= batch),
+            len(counts),
+        )  # a whole batch in every piece
+        if self.counts.sum() < batch:
+            raise XfeatError(
+                f"{self.counts.sum()} activations are fewer than one batch of {batch}: give more text or lower batch."
+            )
+
     def _pieces(self, epoch):
         order = np.random.default_rng([self.order, epoch]).permutation(len(self.counts))
-        return [p for i in range(0, len(order), self.at_once) if self.counts[p := np.sort(order[i:i+self.at_once])].sum() >= self.batch] # in order: the same shards again are the same piece
+        return [
+            p
+            for i in range(0, len(order), self.at_once)
+            if self.counts[p := np.sort(order[i : i + self.at_once])].sum() >= self.batch
+        ]  # in order: the same shards again are the same piece
+
     def _find(self, step):
         while not self.plan or self.plan[-1][0] <= step:
             start, epoch = (self.plan[-1][0], self.plan[-1][1] + 1) if self.plan else (0, 0)
-            if self.plan: self.plan.pop()
-            for p in self._pieces(epoch): self.plan.append((start, epoch, p)); start += int(self.counts[p].sum())//self.batch
-            self.plan.append((start, epoch, None)) # where the next epoch begins
+            if self.plan:
+                self.plan.pop()
+            for p in self._pieces(epoch):
+                self.plan.append((start, epoch, p))
+                start += int(self.counts[p].sum()) // self.batch
+            self.plan.append((start, epoch, None))  # where the next epoch begins
         return next(i for i, (s, _, _) in enumerate(self.plan) if s > step) - 1
-    def __call__(self, step:int)->Tensor: # (batch, d) float32
-        i = self._find(step); start, epoch, shards = self.plan[i]
-        if self.at != i: self.X = self.read(tuple(int(s) for s in shards)); self.perm = np.random.default_rng([self.seed, epoch, i]).permutation(len(self.X)); self.at = i
-        return torch.from_numpy(self.X[np.sort(self.perm[(step - start)*self.batch:(step - start + 1)*self.batch])])
 
-def array_rows(X:np.ndarray, batch:int, seed:int)->Rows:
+    def __call__(self, step: int) -> Tensor:  # (batch, d) float32
+        i = self._find(step)
+        start, epoch, shards = self.plan[i]
+        if self.at != i:
+            self.X = self.read(tuple(int(s) for s in shards))
+            self.perm = np.random.default_rng([self.seed, epoch, i]).permutation(len(self.X))
+            self.at = i
+        return torch.from_numpy(
+            self.X[
+                np.sort(self.perm[(step - start) * self.batch : (step - start + 1) * self.batch])
+            ]
+        )
+
+
+def array_rows(X: np.ndarray, batch: int, seed: int) -> Rows:
     "The rows of an array in memory."
     return Rows([len(X)], lambda shards: X, batch, seed, seed)
 
+
 def moments(
-    parts # iterable of (n_i, d) arrays, gone through once
-)->tuple: # mean (d,) float32; one scale: the root of the mean variance
+    parts,  # iterable of (n_i, d) arrays, gone through once
+) -> tuple:  # mean (d,) float32; one scale: the root of the mean variance
     "Mean and scale of rows."
-    n, total, square = 0, 0., 0.
+    n, total, square = 0, 0.0, 0.0
     for X in parts:
-        if not np.isfinite(X).all(): raise XfeatError("Some activations are not finite: delete the store and capture them again.")
-        n += len(X); total = total + X.sum(0, dtype=np.float64); square += float(np.einsum("ij,ij->", X, X, dtype=np.float64))
-    mean = total/max(1, n)
-    return mean.astype(np.float32), float(np.sqrt(max(square/max(1, n) - (mean**2).sum(), 0.)/len(mean))) or 1.
+        if not np.isfinite(X).all():
+            raise XfeatError(
+                "Some activations are not finite: delete the store and capture them again."
+            )
+        n += len(X)
+        total = total + X.sum(0, dtype=np.float64)
+        square += float(np.einsum("ij,ij->", X, X, dtype=np.float64))
+    mean = total / max(1, n)
+    return mean.astype(np.float32), float(
+        np.sqrt(max(square / max(1, n) - (mean**2).sum(), 0.0) / len(mean))
+    ) or 1.0
 
 # %% ../nbs/02_sae.ipynb #25898434
-def lr_at(step:int, cfg:Training)->float:
+def lr_at(step: int, cfg: Training) -> float:
     "Learning rate: linear warm-up over 5 % of the steps, linear decay over the last 20 %."
-    return cfg.lr*min(1, (step + 1)/max(1, cfg.steps/20), (cfg.steps - step)/max(1, cfg.steps/5))
+    return cfg.lr * min(
+        1, (step + 1) / max(1, cfg.steps / 20), (cfg.steps - step) / max(1, cfg.steps / 5)
+    )
 
-STRIDE = .07 # how much of a row of norm 1 a step of Adam turns, where settings leave lr open; twice that where there is a penalty
+
+STRIDE = 0.07  # how much of a row of norm 1 a step of Adam turns, where settings leave lr open; twice that where there is a penalty
+
 
 def with_lr(
-    cfg:Training, # settings
-    d_in:int      # width of the activations
-)->Training:
+    cfg: Training,  # settings
+    d_in: int,  # width of the activations
+) -> Training:
     "The settings, with a learning rate."
-    return cfg if cfg.lr else replace(cfg, lr=STRIDE*(1 if architecture(cfg).sparse else 2)/d_in**.5)
+    return (
+        cfg
+        if cfg.lr
+        else replace(cfg, lr=STRIDE * (1 if architecture(cfg).sparse else 2) / d_in**0.5)
+    )
+
 
 @dataclass
 class Job:
     "An SAE to be trained."
-    rows:Rows        # where its batches come from
-    mean:np.ndarray  # (d_in,)
-    scale:float      # from `moments`
-    cfg:Training     # settings
-    seed:int         # of its first directions
-    sae_cfg:dict     # for `SAE.cfg`
-    checkpoint:Path|None = None # file for checkpoints, if any
-    desc:str = "SAE" # shown by the progress bar
+
+    rows: Rows  # where its batches come from
+    mean: np.ndarray  # (d_in,)
+    scale: float  # from `moments`
+    cfg: Training  # settings
+    seed: int  # of its first directions
+    sae_cfg: dict  # for `SAE.cfg`
+    checkpoint: Path | None = None  # file for checkpoints, if any
+    desc: str = "SAE"  # shown by the progress bar
+
 
 class _State:
     "A training in progress."
-    def __init__(self, job, device):
-        self.job, self.cfg, self.arch, self.device = job, with_lr(job.cfg, len(job.mean)), architecture(job.cfg), device
-        self.P = init_params(len(job.mean), job.cfg.d_sae, torch.zeros(len(job.mean)), torch.Generator().manual_seed(job.seed), self.arch).to(device)
-        self.opt, self.silent, self.history, self.step, self.guess = Adam(self.P), torch.zeros(job.cfg.d_sae, dtype=torch.long), [], 0, 0.; self.space = {}
-        self.mean = torch.from_numpy(job.mean)
-        if job.checkpoint and Path(job.checkpoint).exists(): self._load()
 
-    def batch(self, step): return ((self.job.rows(step) - self.mean)/self.job.scale).to(self.device)
+    def __init__(self, job, device):
+        self.job, self.cfg, self.arch, self.device = (
+            job,
+            with_lr(job.cfg, len(job.mean)),
+            architecture(job.cfg),
+            device,
+        )
+        self.P = init_params(
+            len(job.mean),
+            job.cfg.d_sae,
+            torch.zeros(len(job.mean)),
+            torch.Generator().manual_seed(job.seed),
+            self.arch,
+        ).to(device)
+        self.opt, self.silent, self.history, self.step, self.guess = (
+            Adam(self.P),
+            torch.zeros(job.cfg.d_sae, dtype=torch.long),
+            [],
+            0,
+            0.0,
+        )
+        self.space = {}
+        self.mean = torch.from_numpy(job.mean)
+        if job.checkpoint and Path(job.checkpoint).exists():
+            self._load()
+
+    def batch(self, step):
+        return ((self.job.rows(step) - self.mean) / self.job.scale).to(self.device)
 
     def advance(self):
         "One optimizer step."
         cfg, x, dead = self.cfg, self.batch(self.step), self.silent >= self.cfg.dead_steps
         at, some = dead.nonzero()[:, 0], torch.zeros_like(dead)
-        if len(at): some[at[(torch.arange(min(256, len(at))) + 256*self.step) % len(at)]] = True # at most 256 take part: their cost stays small
-        if self.arch.sparse and self.device == "cpu": g = sparse_grads(self.P, x, self.arch, some, cfg.aux_coef, guess=self.guess, dtype=getattr(torch, cfg.encode_dtype), space=self.space)
-        else: g = dense_grads(self.P, x, self.arch, some.to(self.device), cfg.aux_coef, warm=min(1, 2*self.step/cfg.steps))
-        if not np.isfinite(g.norm): raise XfeatError(f"Training diverged at step {self.step} (lr {cfg.lr}): lower lr, by half at first.")
-        self.opt.update(self.P, g, lr_at(self.step, cfg), unit=not self.arch.sparse); self.guess = g.losses.get("threshold", 0.)
+        if len(at):
+            some[at[(torch.arange(min(256, len(at))) + 256 * self.step) % len(at)]] = (
+                True  # at most 256 take part: their cost stays small
+            )
+        if self.arch.sparse and self.device == "cpu":
+            g = sparse_grads(
+                self.P,
+                x,
+                self.arch,
+                some,
+                cfg.aux_coef,
+                guess=self.guess,
+                dtype=getattr(torch, cfg.encode_dtype),
+                space=self.space,
+            )
+        else:
+            g = dense_grads(
+                self.P,
+                x,
+                self.arch,
+                some.to(self.device),
+                cfg.aux_coef,
+                warm=min(1, 2 * self.step / cfg.steps),
+            )
+        if not np.isfinite(g.norm):
+            raise XfeatError(
+                f"Training diverged at step {self.step} (lr {cfg.lr}): lower lr, by half at first."
+            )
+        self.opt.update(self.P, g, lr_at(self.step, cfg), unit=not self.arch.sparse)
+        self.guess = g.losses.get("threshold", 0.0)
         self.silent = torch.where(g.fired.cpu(), 0, self.silent + 1)
-        if self.step % 10 == 0 or self.step == cfg.steps - 1: self.history.append(dict(step=self.step, **g.losses, dead=float(dead.float().mean())))
+        if self.step % 10 == 0 or self.step == cfg.steps - 1:
+            self.history.append(dict(step=self.step, **g.losses, dead=float(dead.float().mean())))
         self.step += 1
 
     def save(self):
         "Write the checkpoint."
-        arrays = {f"{k}{i}": t.cpu().numpy() for k, ts in (("p", self.P.tensors()), ("m", self.opt.m), ("v", self.opt.v)) for i, t in enumerate(ts)}
-        write_tensors(self.job.checkpoint, arrays | dict(silent=self.silent.numpy()), dict(step=self.step, guess=self.guess, history=self.history))
+        arrays = {
+            f"{k}{i}": t.cpu().numpy()
+            for k, ts in (("p", self.P.tensors()), ("m", self.opt.m), ("v", self.opt.v))
+            for i, t in enumerate(ts)
+        }
+        write_tensors(
+            self.job.checkpoint,
+            arrays | dict(silent=self.silent.numpy()),
+            dict(step=self.step, guess=self.guess, history=self.history),
+        )
 
     def _load(self):
-        state, meta = {k: torch.from_numpy(v) for k, v in read_tensors(self.job.checkpoint).items()}, read_meta(self.job.checkpoint)
+        state, meta = (
+            {k: torch.from_numpy(v) for k, v in read_tensors(self.job.checkpoint).items()},
+            read_meta(self.job.checkpoint),
+        )
         for k, ts in (("p", self.P.tensors()), ("m", self.opt.m), ("v", self.opt.v)):
-            for i, t in enumerate(ts): t.copy_(state[f"{k}{i}"])
-        self.silent, self.step, self.guess, self.history = state["silent"], meta["step"], meta["guess"], meta["history"]; self.opt.step = self.step
+            for i, t in enumerate(ts):
+                t.copy_(state[f"{k}{i}"])
+        self.silent, self.step, self.guess, self.history = (
+            state["silent"],
+            meta["step"],
+            meta["guess"],
+            meta["history"],
+        )
+        self.opt.step = self.step
 
     def finish(self):
         "The SAE, and its history."
-        P, top = self.P.to("cpu"), 0.
-        if isinstance(self.arch, BatchTopK): # the threshold that lets k codes per token pass on four batches
+        P, top = self.P.to("cpu"), 0.0
+        if isinstance(
+            self.arch, BatchTopK
+        ):  # the threshold that lets k codes per token pass on four batches
             x = torch.cat([self.batch(i).cpu() for i in range(4)]) - P.b_dec
-            top = np.nextafter(np.float32(batch_codes(P.W_enc_T.T, P.b_enc, x, self.cfg.k, self.guess)[1]), np.float32(0))
-        return fold(P, self.mean, self.job.scale, self.job.sae_cfg, float(top)), pd.DataFrame(self.history)
+            top = np.nextafter(
+                np.float32(batch_codes(P.W_enc_T.T, P.b_enc, x, self.cfg.k, self.guess)[1]),
+                np.float32(0),
+            )
+        return fold(P, self.mean, self.job.scale, self.job.sae_cfg, float(top)), pd.DataFrame(
+            self.history
+        )
+
 
 def tracker(
-    which:str, # one of `LOGGERS`
-    name:str,  # of the run
-    cfg:Training
-)->tuple:      # log(numbers, step), finish(); raises `XfeatError` where the package is absent
+    which: str,  # one of `LOGGERS`
+    name: str,  # of the run
+    cfg: Training,
+) -> tuple:  # log(numbers, step), finish(); raises `XfeatError` where the package is absent
     "Where training curves go besides the report, for those who ask and have it."
-    if not which: return (lambda numbers, step: None), (lambda: None)
-    try: lib = import_module(which)
-    except ImportError: raise XfeatError(f"log={which} needs the package {which}: install it, or leave log empty.") from None
+    if not which:
+        return (lambda numbers, step: None), (lambda: None)
+    try:
+        lib = import_module(which)
+    except ImportError:
+        raise XfeatError(
+            f"log={which} needs the package {which}: install it, or leave log empty."
+        ) from None
     lib.init(project="xfeat", name=name, config=asdict(cfg))
     return lib.log, lib.finish
 
+
 @torch.no_grad()
 def train_saes(
-    jobs:list,        # of `Job`
-    device:str="cpu", # where
-    log=None,         # called with ({"NAME/fvu": …}, step) every ten steps
-    every:int=100,    # steps between checkpoints
-    stop:int|None=None # end early (tests)
-)->list:              # of (SAE, history: a table of step, fvu, aux, l0, dead, …)
+    jobs: list,  # of `Job`
+    device: str = "cpu",  # where
+    log=None,  # called with ({"NAME/fvu": …}, step) every ten steps
+    every: int = 100,  # steps between checkpoints
+    stop: int | None = None,  # end early (tests)
+) -> list:  # of (SAE, history: a table of step, fvu, aux, l0, dead, …)
     "Train SAEs side by side, step by step; raises `XfeatError` for a loss that is not finite."
-    states = [_State(j, device) for j in jobs]; ends = [min(s.cfg.steps, stop or s.cfg.steps) for s in states]
-    bar = progress(None, ", ".join(j.desc for j in jobs), total=sum(ends), unit="step", manual=True); bar.update(sum(s.step for s in states))
-    while (todo := [s for s, e in zip(states, ends) if s.step < e]):
-        now = min(s.step for s in todo) # those that were stopped earlier catch up first
+    states = [_State(j, device) for j in jobs]
+    ends = [min(s.cfg.steps, stop or s.cfg.steps) for s in states]
+    bar = progress(None, ", ".join(j.desc for j in jobs), total=sum(ends), unit="step", manual=True)
+    bar.update(sum(s.step for s in states))
+    while todo := [s for s, e in zip(states, ends) if s.step < e]:
+        now = min(s.step for s in todo)  # those that were stopped earlier catch up first
         for s in todo:
-            if s.step > now: continue
-            s.advance(); bar.update(1)
+            if s.step > now:
+                continue
+            s.advance()
+            bar.update(1)
             if s.step % 10 == 1:
                 h = s.history[-1]
-                if log: log({f"{s.job.desc}/{k}": v for k, v in h.items() if k != "step"}, s.step - 1)
+                if log:
+                    log({f"{s.job.desc}/{k}": v for k, v in h.items() if k != "step"}, s.step - 1)
                 bar.set_postfix(fvu=f"{h['fvu']:.3f}", l0=f"{h['l0']:.0f}", dead=f"{h['dead']:.1%}")
-            if s.job.checkpoint and s.step % every == 0: s.save()
+            if s.job.checkpoint and s.step % every == 0:
+                s.save()
     bar.close()
     return [s.finish() for s in states]
 
+
 def train_sae(
-    X:np.ndarray,     # (n, d_in) activations
-    cfg:Training,     # settings
-    seed:int,         # for directions and batches
-    sae_cfg:dict|None=None, # for `SAE.cfg`
+    X: np.ndarray,  # (n, d_in) activations
+    cfg: Training,  # settings
+    seed: int,  # for directions and batches
+    sae_cfg: dict | None = None,  # for `SAE.cfg`
     checkpoint=None,  # file for checkpoints, if any
-    desc:str="SAE",   # shown by the progress bar
-    **kw              # as for `train_saes`
-)->tuple:             # SAE, history
+    desc: str = "SAE",  # shown by the progress bar
+    **kw,  # as for `train_saes`
+) -> tuple:  # SAE, history
     "Train one SAE on an array."
-    job = Job(array_rows(X, cfg.batch, seed), *moments([X]), cfg, seed, sae_cfg or saelens_cfg(cfg, X.shape[1], "", ""), checkpoint, desc)
+    job = Job(
+        array_rows(X, cfg.batch, seed),
+        *moments([X]),
+        cfg,
+        seed,
+        sae_cfg or saelens_cfg(cfg, X.shape[1], "", ""),
+        checkpoint,
+        desc,
+    )
     return train_saes([job], **kw)[0]
 
 # %% ../nbs/02_sae.ipynb #cb697ad4
 def planted(
-    n:int, d:int, m:int, # rows, their width, directions
-    active:float,        # directions active in a row, on average
-    noise:float=0.,      # standard deviation of what is added to each entry
-    seed:int=0
-)->tuple:                # activations (n, d), unit directions (m, d)
+    n: int,
+    d: int,
+    m: int,  # rows, their width, directions
+    active: float,  # directions active in a row, on average
+    noise: float = 0.0,  # standard deviation of what is added to each entry
+    seed: int = 0,
+) -> tuple:  # activations (n, d), unit directions (m, d)
     "Activations made of known directions, for tests and benchmarks."
-    r = np.random.default_rng(seed); D = r.normal(size=(m, d)); D /= np.linalg.norm(D, axis=1, keepdims=True)
-    Z = (r.random((n, m)) < active/m)*r.uniform(.5, 1.5, (n, m))
-    return (Z @ D*4 + 5 + noise*r.normal(size=(n, d))).astype(np.float32), D
+    r = np.random.default_rng(seed)
+    D = r.normal(size=(m, d))
+    D /= np.linalg.norm(D, axis=1, keepdims=True)
+    Z = (r.random((n, m)) < active / m) * r.uniform(0.5, 1.5, (n, m))
+    return (Z @ D * 4 + 5 + noise * r.normal(size=(n, d))).astype(np.float32), D
 
 # %% ../nbs/02_sae.ipynb #89b73e5b
 def sae_metrics(
-    sae:SAE, # the autoencoder
-    parts    # iterable of (n_i, d_in) held-out activations
-)->tuple:    # dict of numbers; density (d_sae,)
+    sae: SAE,  # the autoencoder
+    parts,  # iterable of (n_i, d_in) held-out activations
+) -> tuple:  # dict of numbers; density (d_sae,)
     "How well an SAE reconstructs activations, and with how many features."
-    n, nnz, fired, sums = 0, 0, np.zeros(len(sae.W_dec)), [0.]*4
+    n, nnz, fired, sums = 0, 0, np.zeros(len(sae.W_dec)), [0.0] * 4
     for X in parts:
-        Z = sae.codes(X); X = X - sae.b_dec.numpy(); E = X - Z @ sae.W_dec.numpy() # less b_dec: sums of squares lose no digits to a large mean
-        n += len(X); nnz += Z.nnz; fired += np.bincount(Z.indices, minlength=len(fired))
-        sums = [a + b for a, b in zip(sums, (E.sum(0, dtype=np.float64), (E**2).sum(dtype=np.float64), X.sum(0, dtype=np.float64), (X**2).sum(dtype=np.float64)))]
-    e, ee, x, xx = (np.asarray(s)/max(1, n) for s in sums)
+        Z = sae.codes(X)
+        X = X - sae.b_dec.numpy()
+        E = X - Z @ sae.W_dec.numpy()  # less b_dec: sums of squares lose no digits to a large mean
+        n += len(X)
+        nnz += Z.nnz
+        fired += np.bincount(Z.indices, minlength=len(fired))
+        sums = [
+            a + b
+            for a, b in zip(
+                sums,
+                (
+                    E.sum(0, dtype=np.float64),
+                    (E**2).sum(dtype=np.float64),
+                    X.sum(0, dtype=np.float64),
+                    (X**2).sum(dtype=np.float64),
+                ),
+            )
+        ]
+    e, ee, x, xx = (np.asarray(s) / max(1, n) for s in sums)
     total = float(xx - (x**2).sum())
-    return dict(fvu=float(ee)/total, explained_variance=1 - float(ee - (e**2).sum())/total, l0=nnz/n, dead=float((fired == 0).mean()), n=n), fired/n
+    return dict(
+        fvu=float(ee) / total,
+        explained_variance=1 - float(ee - (e**2).sum()) / total,
+        l0=nnz / n,
+        dead=float((fired == 0).mean()),
+        n=n,
+    ), fired / n
 
 # %% ../nbs/02_sae.ipynb #b2543118
 def cross_entropy(
-    lm,            # model
-    ids:Tensor,    # (B, T)
-    mask:Tensor,   # (B, T) bool: real tokens, position 0 left out
-    edits=None,    # see `LM.run`
-    n_tokens:int=512 # tokens read at a time
-)->float:          # nats per token
+    lm,  # model
+    ids: Tensor,  # (B, T)
+    mask: Tensor,  # (B, T) bool: real tokens, position 0 left out
+    edits=None,  # see `LM.run`
+    n_tokens: int = 512,  # tokens read at a time
+) -> float:  # nats per token
     "Mean loss of predicting each real token from those before it."
-    total, rows = 0., max(1, n_tokens//ids.shape[1])
+    total, rows = 0.0, max(1, n_tokens // ids.shape[1])
     for i in range(0, len(ids), rows):
-        part, m = ids[i:i+rows], mask[i:i+rows].clone(); T = int(m.any(0).nonzero().max()) + 1
+        part, m = ids[i : i + rows], mask[i : i + rows].clone()
+        T = int(m.any(0).nonzero().max()) + 1
         ce_edits = {h: (lambda x, f=f, m=m[:, :T]: f(x, m)) for h, f in (edits or {}).items()}
         total += float(lm.nll(part[:, :T], m[:, :T], ce_edits).sum())
-    return total/int(mask[:, 1:].sum())
+    return total / int(mask[:, 1:].sum())
+
 
 def ce_loss_score(
-    lm,              # model
-    sae:SAE,         # its autoencoder
-    hook_name:str,   # where
-    ids:Tensor,      # (B, T)
-    mask:Tensor,     # (B, T) bool: real tokens, position 0 left out
-    mean:Tensor      # (d_in,) mean activation, for the ablation
-)->dict:             # the four losses, and the score against both ablations
+    lm,  # model
+    sae: SAE,  # its autoencoder
+    hook_name: str,  # where
+    ids: Tensor,  # (B, T)
+    mask: Tensor,  # (B, T) bool: real tokens, position 0 left out
+    mean: Tensor,  # (d_in,) mean activation, for the ablation
+) -> dict:  # the four losses, and the score against both ablations
     "Share of the model's loss that survives when the SAE's reconstruction takes the activation's place."
-    def put(new): return {hook_name: lambda x, m: torch.where(m[..., None].to(x.device), new(x), x)}
+
+    def put(new):
+        return {hook_name: lambda x, m: torch.where(m[..., None].to(x.device), new(x), x)}
+
     with torch.no_grad():
-        ce = dict(clean=cross_entropy(lm, ids, mask), sae=cross_entropy(lm, ids, mask, put(lambda x: sae.decode(sae.encode(x.cpu().flatten(0, 1))).view(x.shape).to(x))),
-                  zero=cross_entropy(lm, ids, mask, put(torch.zeros_like)), mean=cross_entropy(lm, ids, mask, put(lambda x: mean.to(x).expand_as(x))))
-    score = {f"ce_loss_score_{a}": (ce[a] - ce["sae"])/(ce[a] - ce["clean"]) for a in ("zero", "mean")}
+        ce = dict(
+            clean=cross_entropy(lm, ids, mask),
+            sae=cross_entropy(
+                lm,
+                ids,
+                mask,
+                put(lambda x: sae.decode(sae.encode(x.cpu().flatten(0, 1))).view(x.shape).to(x)),
+            ),
+            zero=cross_entropy(lm, ids, mask, put(torch.zeros_like)),
+            mean=cross_entropy(lm, ids, mask, put(lambda x: mean.to(x).expand_as(x))),
+        )
+    score = {
+        f"ce_loss_score_{a}": (ce[a] - ce["sae"]) / (ce[a] - ce["clean"]) for a in ("zero", "mean")
+    }
     return {f"ce_{k}": v for k, v in ce.items()} | score | dict(n_tokens=int(mask[:, 1:].sum()))
 
 # %% ../nbs/02_sae.ipynb #61733b71
 def _wanted(run, side, layer, split, half=""):
     "A layer's store, and per shard which rows are of a split (or of every other document of it, for a half) and no massive activations."
-    A, store = ensure_anchors(run), Store(run.acts(side, layer)); want = kept_rows(run, side, layer) & (A.split == split).to_numpy()
-    if half: want &= np.isin(A.doc, np.unique(A.doc[want])[HALVES.index(half)::2])
+    A, store = ensure_anchors(run), Store(run.acts(side, layer))
+    want = kept_rows(run, side, layer) & (A.split == split).to_numpy()
+    if half:
+        want &= np.isin(A.doc, np.unique(A.doc[want])[HALVES.index(half) :: 2])
     return store, np.split(want, np.cumsum(store.lengths)[:-1])
+
 
 HALVES = "half0", "half1"
 
-def split_parts(run, side:str, layer:int, split:str):
+
+def split_parts(run, side: str, layer: int, split: str):
     "A layer's activations of a split, shard by shard."
     return _parts(*_wanted(run, side, layer, split))
 
-def _parts(store, want): return (store[i][w] for i, w in enumerate(want) if w.any())
+
+def _parts(store, want):
+    return (store[i][w] for i, w in enumerate(want) if w.any())
+
 
 def _job(run, side, layer, seed, checkpoint, shared):
     "A `Job` on a run's store. `shared`: what SAEs of the same activations have in common."
-    cfg, hook, same = run.cfg.sae, run.hook_name(layer), (side, layer, half := seed if seed in HALVES else "")
+    cfg, hook, same = (
+        run.cfg.sae,
+        run.hook_name(layer),
+        (side, layer, half := seed if seed in HALVES else ""),
+    )
     if same not in shared:
         store, want = _wanted(run, side, layer, "fit", half)
-        read = lru_cache(maxsize=1)(lambda shards: np.concatenate([store[i][want[i]] for i in shards]))
+        read = lru_cache(maxsize=1)(
+            lambda shards: np.concatenate([store[i][want[i]] for i in shards])
+        )
         shared[same] = [int(w.sum()) for w in want], read, moments(_parts(store, want))
     counts, read, (mean, scale) = shared[same]
-    rows = Rows(counts, read, cfg.batch, derive_seed(run.cfg.text.seed, "shards"), derive_seed(run.cfg.text.seed, "rows", side, layer, seed))
+    rows = Rows(
+        counts,
+        read,
+        cfg.batch,
+        derive_seed(run.cfg.text.seed, "shards"),
+        derive_seed(run.cfg.text.seed, "rows", side, layer, seed),
+    )
     meta = saelens_cfg(cfg, len(mean), hook, model_name(run, side), run.cfg.text.ctx)
-    return Job(rows, mean, scale, cfg, derive_seed(run.cfg.text.seed, "sae", side, layer, seed), meta, checkpoint, f"{side.upper()}{layer}" + (f" {half}" if half else f" seed {seed}"*bool(seed)))
+    return Job(
+        rows,
+        mean,
+        scale,
+        cfg,
+        derive_seed(run.cfg.text.seed, "sae", side, layer, seed),
+        meta,
+        checkpoint,
+        f"{side.upper()}{layer}" + (f" {half}" if half else f" seed {seed}" * bool(seed)),
+    )
 
-def training_settings(cfg:Training)->dict:
+
+def training_settings(cfg: Training) -> dict:
     "The settings that decide what a training gives."
     return {k: v for k, v in asdict(cfg).items() if k not in ("ce_tokens", "log")}
 
-def _sae_inputs(run, side, layer, seed):
-    return dict(settings=training_settings(run.cfg.sae), seed=seed, hook=run.hook_name(layer),
-                trained_on=read_json(run.acts(side, layer)/"manifest.json")["files"])
 
-def ensure_saes(run, which:list): # of (side, block, seed or one of `HALVES`)
+def _sae_inputs(run, side, layer, seed):
+    return dict(
+        settings=training_settings(run.cfg.sae),
+        seed=seed,
+        hook=run.hook_name(layer),
+        trained_on=read_json(run.acts(side, layer) / "manifest.json")["files"],
+    )
+
+
+def ensure_saes(run, which: list):  # of (side, block, seed or one of `HALVES`)
     "Train those SAEs of a run that are not there yet, all in one pass over the stores."
-    for side, layer, _ in which: ensure_activations(run, **({"layers": [layer]} if side == "a" else {"layers": [], "layers_b": [layer]}))
-    finished = lambda w: read_record(run.sae(*w)/"record.json", _sae_inputs(run, *w), "The SAE")
+    for side, layer, _ in which:
+        ensure_activations(
+            run, **({"layers": [layer]} if side == "a" else {"layers": [], "layers_b": [layer]})
+        )
+    finished = lambda w: read_record(run.sae(*w) / "record.json", _sae_inputs(run, *w), "The SAE")
     with ExitStack() as locks:
-        for side, layer, seed in sorted(which, key=str): locks.enter_context(run.lock(f"sae-{side}-{layer}-{seed}")) # in one order, so that nobody waits for a waiter
+        for side, layer, seed in sorted(which, key=str):
+            locks.enter_context(
+                run.lock(f"sae-{side}-{layer}-{seed}")
+            )  # in one order, so that nobody waits for a waiter
         todo = [w for w in dict.fromkeys(which) if not finished(w)]
         for w in [w for w in todo if _given(run, w)]:
-            d_in = read_json(run.acts(w[0], w[1])/"manifest.json")["d_model"]
-            _keep(run, w, pretrained(_given(run, w), w[1], d_in), pd.DataFrame(columns=["step", "fvu", "l0", "dead"]), 0.); todo.remove(w)
-        if not todo: return
-        shared, t0 = {}, time.time(); jobs = [_job(run, *w, run.sae(*w)/"checkpoint.safetensors", shared) for w in todo]
-        log, finish = tracker(run.cfg.sae.log, f"{run.cfg.run}: {', '.join(j.desc for j in jobs)}", run.cfg.sae)
-        try: trained = train_saes(jobs, pick_device(run.cfg.pair.device), log)
-        finally: finish()
+            d_in = read_json(run.acts(w[0], w[1]) / "manifest.json")["d_model"]
+            _keep(
+                run,
+                w,
+                pretrained(_given(run, w), w[1], d_in),
+                pd.DataFrame(columns=["step", "fvu", "l0", "dead"]),
+                0.0,
+            )
+            todo.remove(w)
+        if not todo:
+            return
+        shared, t0 = {}, time.time()
+        jobs = [_job(run, *w, run.sae(*w) / "checkpoint.safetensors", shared) for w in todo]
+        log, finish = tracker(
+            run.cfg.sae.log, f"{run.cfg.run}: {', '.join(j.desc for j in jobs)}", run.cfg.sae
+        )
+        try:
+            trained = train_saes(jobs, pick_device(run.cfg.pair.device), log)
+        finally:
+            finish()
         for w, job, got in zip(todo, jobs, trained):
-            _keep(run, w, *got, (time.time() - t0)/len(todo)); job.checkpoint.unlink(missing_ok=True)
+            _keep(run, w, *got, (time.time() - t0) / len(todo))
+            job.checkpoint.unlink(missing_ok=True)
+
 
 def _given(run, which):
     "The autoencoder that settings name in place of training; the second one of A is always trained."
     return "" if which[2] else getattr(run.cfg.sae, f"sae_{which[0]}")
 
+
 def _keep(run, which, sae, history, seconds):
     "Measure an SAE on score documents and write its folder, the record last."
-    folder = run.sae(*which); numbers, density = sae_metrics(sae, split_parts(run, which[0], which[1], "score"))
-    write_table(folder/"history.csv", history)
-    write_record(folder/"record.json", _sae_inputs(run, *which), save_sae(folder, sae, density) + [folder/"history.csv"], seconds=seconds, **numbers)
+    folder = run.sae(*which)
+    numbers, density = sae_metrics(sae, split_parts(run, which[0], which[1], "score"))
+    write_table(folder / "history.csv", history)
+    write_record(
+        folder / "record.json",
+        _sae_inputs(run, *which),
+        save_sae(folder, sae, density) + [folder / "history.csv"],
+        seconds=seconds,
+        **numbers,
+    )
 
-def ensure_sae(run, side:str, layer:int, seed:int=0)->SAE:
+
+def ensure_sae(run, side: str, layer: int, seed: int = 0) -> SAE:
     "The SAE of a model at a block, trained now or read."
     ensure_saes(run, [(side, layer, seed)])
     return load_sae(run.sae(side, layer, seed))
 
-def codes_of(run, side:str, layer:int, seed:int=0)->sp.csr_matrix:
+
+def codes_of(run, side: str, layer: int, seed: int = 0) -> sp.csr_matrix:
     "Codes (n anchors, d_sae) of a run's SAE, kept beside it."
     sae, folder = ensure_sae(run, side, layer, seed), run.sae(side, layer, seed)
-    inputs = dict(sae=read_json(folder/"record.json")["files"])
+    inputs = dict(sae=read_json(folder / "record.json")["files"])
     with run.lock(f"codes-{side}-{layer}-{seed}"):
-        if not read_record(folder/"codes.json", inputs, "The table of codes"):
-            store = Store(run.acts(side, layer)); Z = sp.vstack([sae.codes(store[i]) for i in range(len(store))], format="csr")
-            write_tensors(folder/"codes.safetensors", dict(data=Z.data, indices=Z.indices.astype(np.int32), indptr=Z.indptr.astype(np.int64), shape=np.array(Z.shape)))
-            write_record(folder/"codes.json", inputs, [folder/"codes.safetensors"])
-    t = read_tensors(folder/"codes.safetensors")
+        if not read_record(folder / "codes.json", inputs, "The table of codes"):
+            store = Store(run.acts(side, layer))
+            Z = sp.vstack([sae.codes(store[i]) for i in range(len(store))], format="csr")
+            write_tensors(
+                folder / "codes.safetensors",
+                dict(
+                    data=Z.data,
+                    indices=Z.indices.astype(np.int32),
+                    indptr=Z.indptr.astype(np.int64),
+                    shape=np.array(Z.shape),
+                ),
+            )
+            write_record(folder / "codes.json", inputs, [folder / "codes.safetensors"])
+    t = read_tensors(folder / "codes.safetensors")
     return sp.csr_matrix((t["data"], t["indices"], t["indptr"]), shape=tuple(t["shape"]))
 
-def ensure_ce(run, side:str, layer:int, lm=None)->dict:
+
+def ensure_ce(run, side: str, layer: int, lm=None) -> dict:
     "`ce_loss_score` of a run's first SAE, computed now or read."
     sae, folder = ensure_sae(run, side, layer), run.sae(side, layer)
-    inputs = dict(sae=read_json(folder/"record.json")["files"], n_tokens=run.cfg.sae.ce_tokens)
-    if (r := read_record(folder/"ce_loss.json", inputs, "The ce_loss_score")): return r["score"]
+    inputs = dict(sae=read_json(folder / "record.json")["files"], n_tokens=run.cfg.sae.ce_tokens)
+    if r := read_record(folder / "ce_loss.json", inputs, "The ce_loss_score"):
+        return r["score"]
     lm = lm or side_lm(run, side)
     mean, _ = moments(split_parts(run, side, layer, "fit"))
-    score = ce_loss_score(lm, sae, run.hook_name(layer), *score_batch(run, side, run.cfg.sae.ce_tokens), torch.from_numpy(mean))
-    write_record(folder/"ce_loss.json", inputs, score=score)
+    score = ce_loss_score(
+        lm,
+        sae,
+        run.hook_name(layer),
+        *score_batch(run, side, run.cfg.sae.ce_tokens),
+        torch.from_numpy(mean),
+    )
+    write_record(folder / "ce_loss.json", inputs, score=score)
     return score
 
-def three_saes(run, layer:int)->list: # (side, block, seed) of A, A again, and B
+
+def three_saes(run, layer: int) -> list:  # (side, block, seed) of A, A again, and B
     "The SAEs an alignment at one block of A needs."
     return [("a", layer, 0), ("a", layer, 1), ("b", layer_b_for(run, layer), 0)]
 
 # %% ../nbs/02_sae.ipynb #0d3e52c6
-def sae_table(run, layer:int)->pd.DataFrame:
+def sae_table(run, layer: int) -> pd.DataFrame:
     "Held-out numbers of the three SAEs of a block."
     rows = []
     for side, l, seed in three_saes(run, layer):
-        r = read_json(run.sae(side, l, seed)/"record.json"); ce = ensure_ce(run, side, l) if seed == 0 else {}
-        rows.append({"model": model_name(run, side), "block": l, "seed": seed, **{k: r[k] for k in ("fvu", "explained_variance", "l0", "dead")},
-                     **{k.replace("ce_loss_score_", "ce_loss_score, "): v for k, v in ce.items() if "score" in k},
-                     **{k: v for k, v in ce.items() if k in ("ce_clean", "ce_sae", "ce_zero", "ce_mean")}, "seconds": round(r["seconds"], 1)})
+        r = read_json(run.sae(side, l, seed) / "record.json")
+        ce = ensure_ce(run, side, l) if seed == 0 else {}
+        rows.append(
+            {
+                "model": model_name(run, side),
+                "block": l,
+                "seed": seed,
+                **{k: r[k] for k in ("fvu", "explained_variance", "l0", "dead")},
+                **{
+                    k.replace("ce_loss_score_", "ce_loss_score, "): v
+                    for k, v in ce.items()
+                    if "score" in k
+                },
+                **{
+                    k: v for k, v in ce.items() if k in ("ce_clean", "ce_sae", "ce_zero", "ce_mean")
+                },
+                "seconds": round(r["seconds"], 1),
+            }
+        )
     return pd.DataFrame(rows)
 
-def plot_saes(run, layer:int):
+
+def plot_saes(run, layer: int):
     "Training curves, and how often latents fire on held-out documents."
     from matplotlib import pyplot as plt
+
     fig, axes = plt.subplots(1, 4, figsize=(12, 2.8))
     for side, l, seed in three_saes(run, layer):
-        f, label = run.sae(side, l, seed), f"{model_name(run, side)} {l}" + " (seed 1)"*seed
-        h, s = read_table(f/"history.csv"), read_tensors(f/"sparsity.safetensors")["sparsity"]
-        axes[0].plot(h.step, h.fvu, label=label); axes[1].plot(h.step, 100*h.dead, label=label); axes[2].plot(h.step, h.l0, label=label)
+        f, label = run.sae(side, l, seed), f"{model_name(run, side)} {l}" + " (seed 1)" * seed
+        h, s = read_table(f / "history.csv"), read_tensors(f / "sparsity.safetensors")["sparsity"]
+        axes[0].plot(h.step, h.fvu, label=label)
+        axes[1].plot(h.step, 100 * h.dead, label=label)
+        axes[2].plot(h.step, h.l0, label=label)
         axes[3].hist(s[s > -9], np.linspace(-5, 0, 41), histtype="step", label=label)
-    axes[0].set(xlabel="step", ylabel="fvu of the batch", ylim=(0, 1)); axes[1].set(xlabel="step", ylabel="dead latents, %")
+    axes[0].set(xlabel="step", ylabel="fvu of the batch", ylim=(0, 1))
+    axes[1].set(xlabel="step", ylabel="dead latents, %")
     axes[2].set(xlabel="step", ylabel="active latents per token (l0)", ylim=(0, None))
-    axes[3].set(xlabel="log10 of density (latents that fire)", ylabel="latents"); axes[0].legend(frameon=False, fontsize=7); fig.tight_layout()
+    axes[3].set(xlabel="log10 of density (latents that fire)", ylabel="latents")
+    axes[0].legend(frameon=False, fontsize=7)
+    fig.tight_layout()
     return fig

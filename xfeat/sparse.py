@@ -8,414 +8,683 @@ __all__ = ['KINDS', 'BLOCK', 'Params', 'init_params', 'Standard', 'TopK', 'Batch
            'Grads', 'sparse_grads', 'project_out', 'dense_grads', 'Adam']
 
 # %% ../nbs/02a_sparse.ipynb #3df7fa53
-import os, sys
+import os
+import sys
 from dataclasses import dataclass, field
 
 import numpy as np
 import torch
 
-if "numba" not in sys.modules: os.environ["NUMBA_NUM_THREADS"] = str(torch.get_num_threads()) # left alone, numba takes every core and makes torch do so, too
+if "numba" not in sys.modules:
+    os.environ["NUMBA_NUM_THREADS"] = str(
+        torch.get_num_threads()
+    )  # left alone, numba takes every core and makes torch do so, too
 
 from numba import njit, prange
 from torch import Tensor
 from torch.nn.functional import relu
+
 from .core import ARCHS, Training, XfeatError, one_of
 
 # %% ../nbs/02a_sparse.ipynb #0a7894e5
 @dataclass
 class Params:
     "Parameters of an autoencoder in training."
-    W_enc_T:Tensor # (d_sae, d_in)
-    b_enc:Tensor   # (d_sae,)
-    W_dec:Tensor   # (d_sae, d_in), rows of norm 1
-    b_dec:Tensor   # (d_in,)
-    extra:dict = field(default_factory=dict) # what only some kinds have: name -> (d_sae,)
-    def tensors(self): return [self.W_enc_T, self.b_enc, self.W_dec, self.b_dec, *self.extra.values()]
-    def to(self, device): return Params(*(t.to(device) for t in self.tensors()[:4]), {k: v.to(device) for k, v in self.extra.items()})
+
+    W_enc_T: Tensor  # (d_sae, d_in)
+    b_enc: Tensor  # (d_sae,)
+    W_dec: Tensor  # (d_sae, d_in), rows of norm 1
+    b_dec: Tensor  # (d_in,)
+    extra: dict = field(default_factory=dict)  # what only some kinds have: name -> (d_sae,)
+
+    def tensors(self):
+        return [self.W_enc_T, self.b_enc, self.W_dec, self.b_dec, *self.extra.values()]
+
+    def to(self, device):
+        return Params(
+            *(t.to(device) for t in self.tensors()[:4]),
+            {k: v.to(device) for k, v in self.extra.items()},
+        )
+
 
 def init_params(
-    d_in:int,            # width of the activations
-    d_sae:int,           # number of latents
-    b_dec:Tensor,        # (d_in,) where reconstructions start: the mean activation
-    gen:torch.Generator, # source of the random directions
-    arch                 # one of `KINDS`
-)->Params:
+    d_in: int,  # width of the activations
+    d_sae: int,  # number of latents
+    b_dec: Tensor,  # (d_in,) where reconstructions start: the mean activation
+    gen: torch.Generator,  # source of the random directions
+    arch,  # one of `KINDS`
+) -> Params:
     "Random unit directions, the encoder tied to the decoder at the start."
     W = torch.randn(d_sae, d_in, generator=gen)
     W /= W.norm(dim=1, keepdim=True)
-    shorter = 1 if arch.sparse else 1/(1 + d_sae/2/d_in)
-    return Params(W*shorter, torch.zeros(d_sae), W, b_dec.clone(), {k: torch.full((d_sae,), float(v)) for k, v in arch.extra.items()})
+    shorter = 1 if arch.sparse else 1 / (1 + d_sae / 2 / d_in)
+    return Params(
+        W * shorter,
+        torch.zeros(d_sae),
+        W,
+        b_dec.clone(),
+        {k: torch.full((d_sae,), float(v)) for k, v in arch.extra.items()},
+    )
 
 # %% ../nbs/02a_sparse.ipynb #7f0da901
 class _Jump(torch.autograd.Function):
     "z = p where p > θ, and how many there are; both with the straight-through gradient for θ."
+
     @staticmethod
     def forward(ctx, p, theta, width):
-        on = p > theta; ctx.save_for_backward(p, theta, on); ctx.width = width
-        return p*on, on.to(p.dtype)
+        on = p > theta
+        ctx.save_for_backward(p, theta, on)
+        ctx.width = width
+        return p * on, on.to(p.dtype)
+
     @staticmethod
     def backward(ctx, g_z, g_on):
         p, theta, on = ctx.saved_tensors
-        near = ((p - theta).abs() < ctx.width/2).to(p.dtype)/ctx.width
-        return g_z*on, -(near*(theta*g_z + g_on)).sum(0), None
+        near = ((p - theta).abs() < ctx.width / 2).to(p.dtype) / ctx.width
+        return g_z * on, -(near * (theta * g_z + g_on)).sum(0), None
+
 
 @dataclass(frozen=True)
 class Standard:
     "ReLU, and a penalty on the codes' sum."
-    l1:float = 5. # the penalty's weight, in units where activations have variance d_in
+
+    l1: float = 5.0  # the penalty's weight, in units where activations have variance d_in
     sparse, extra = False, {}
-    def codes(self, P, p): return relu(p)
-    def penalty(self, P, p, z, xc, warm): return warm*self.l1*z.sum(1)
+
+    def codes(self, P, p):
+        return relu(p)
+
+    def penalty(self, P, p, z, xc, warm):
+        return warm * self.l1 * z.sum(1)
+
 
 @dataclass(frozen=True)
 class TopK:
     "The k largest codes of each token."
-    k:int = 32
+
+    k: int = 32
     sparse, extra = True, {}
-    def ends(self, m): return [m]
-    def codes(self, P, p): v, i = relu(p).topk(self.k, dim=1); return torch.zeros_like(p).scatter(1, i, v)
+
+    def ends(self, m):
+        return [m]
+
+    def codes(self, P, p):
+        v, i = relu(p).topk(self.k, dim=1)
+        return torch.zeros_like(p).scatter(1, i, v)
+
 
 @dataclass(frozen=True)
 class BatchTopK(TopK):
     "The k largest codes per token on average over a batch; a threshold takes over when it is used."
-    def codes(self, P, p): v, i = relu(p).flatten().topk(self.k*len(p)); return p.new_zeros(p.numel()).scatter(0, i, v).view_as(p)
+
+    def codes(self, P, p):
+        v, i = relu(p).flatten().topk(self.k * len(p))
+        return p.new_zeros(p.numel()).scatter(0, i, v).view_as(p)
+
 
 @dataclass(frozen=True)
 class Matryoshka(BatchTopK):
     "BatchTopK whose first latents alone must reconstruct as well as they can."
-    prefixes:tuple = (1/16, 1/8, 1/4, 1/2, 1.) # shares of the latents
-    def ends(self, m): return sorted({max(1, round(f*m)) for f in self.prefixes} | {m})
+
+    prefixes: tuple = (1 / 16, 1 / 8, 1 / 4, 1 / 2, 1.0)  # shares of the latents
+
+    def ends(self, m):
+        return sorted({max(1, round(f * m)) for f in self.prefixes} | {m})
+
 
 @dataclass(frozen=True)
 class JumpReLU:
     "A threshold per latent, and a penalty on the number of active latents."
-    l0_coef:float = 1.   # the penalty's weight, in units where activations have variance d_in
-    bandwidth:float = .1 # of the straight-through estimate, in units of pre-activations
-    sparse, extra = False, {"log_threshold": np.log(.1)} # a logarithm: thresholds stay above zero
-    def _jump(self, P, p): return _Jump.apply(p, P.extra["log_threshold"].exp(), self.bandwidth)
-    def codes(self, P, p): return self._jump(P, p)[0]
-    def penalty(self, P, p, z, xc, warm): return warm*self.l0_coef*self._jump(P, p)[1].sum(1)
+
+    l0_coef: float = 1.0  # the penalty's weight, in units where activations have variance d_in
+    bandwidth: float = 0.1  # of the straight-through estimate, in units of pre-activations
+    sparse, extra = False, {"log_threshold": np.log(0.1)}  # a logarithm: thresholds stay above zero
+
+    def _jump(self, P, p):
+        return _Jump.apply(p, P.extra["log_threshold"].exp(), self.bandwidth)
+
+    def codes(self, P, p):
+        return self._jump(P, p)[0]
+
+    def penalty(self, P, p, z, xc, warm):
+        return warm * self.l0_coef * self._jump(P, p)[1].sum(1)
+
 
 @dataclass(frozen=True)
 class Gated:
     "One path decides which latents are active, another how much."
-    l1:float = 5. # the penalty's weight
-    sparse, extra = False, {"r_mag": 0., "b_mag": 0.}
-    def codes(self, P, p): return (p > 0)*relu(P.extra["r_mag"].exp()*(p - P.b_enc) + P.extra["b_mag"])
-    def penalty(self, P, p, z, xc, warm): return warm*self.l1*relu(p).sum(1) + (xc - relu(p) @ P.W_dec.detach()).pow(2).sum(1)
+
+    l1: float = 5.0  # the penalty's weight
+    sparse, extra = False, {"r_mag": 0.0, "b_mag": 0.0}
+
+    def codes(self, P, p):
+        return (p > 0) * relu(P.extra["r_mag"].exp() * (p - P.b_enc) + P.extra["b_mag"])
+
+    def penalty(self, P, p, z, xc, warm):
+        return warm * self.l1 * relu(p).sum(1) + (xc - relu(p) @ P.W_dec.detach()).pow(2).sum(1)
+
 
 KINDS = dict(zip(ARCHS, (TopK, BatchTopK, Matryoshka, Standard, JumpReLU, Gated)))
 
+
 def architecture(
-    cfg:Training # settings
-):               # one of the six, with those settings that it has
+    cfg: Training,  # settings
+):  # one of the six, with those settings that it has
     "The kind of autoencoder that settings ask for."
     cls = KINDS[one_of("arch", cfg.arch, KINDS)]
     return cls(**{n: getattr(cfg, n) for n in cls.__dataclass_fields__})
 
+
 def dense_loss(
-    P:Params,       # parameters
-    x:Tensor,       # (n, d_in) activations
-    arch,           # one of `KINDS`
-    dead:Tensor,    # (d_sae,) bool: see below
-    aux_coef:float, # weight of their loss
-    k_aux:int=256,  # dead latents that may help per token
-    warm:float=1.   # of penalties, from 0 to 1
-)->tuple:           # losses {"fvu", "aux", "penalty"} to be summed; codes (n, d_sae)
+    P: Params,  # parameters
+    x: Tensor,  # (n, d_in) activations
+    arch,  # one of `KINDS`
+    dead: Tensor,  # (d_sae,) bool: see below
+    aux_coef: float,  # weight of their loss
+    k_aux: int = 256,  # dead latents that may help per token
+    warm: float = 1.0,  # of penalties, from 0 to 1
+) -> tuple:  # losses {"fvu", "aux", "penalty"} to be summed; codes (n, d_sae)
     "The loss of any kind, the obvious way."
     xc, var = x - P.b_dec, (x - x.mean(0)).pow(2).sum(1).mean()
-    p = xc @ P.W_enc_T.T + P.b_enc; z = arch.codes(P, p)
-    errors = [xc - z[:, :e] @ P.W_dec[:e] for e in (arch.ends(len(P.W_dec)) if arch.sparse else [len(P.W_dec)])]
-    out = dict(fvu=torch.stack([e.pow(2).sum(1).mean() for e in errors]).mean()/var)
-    if not arch.sparse: out["penalty"] = arch.penalty(P, p, z, xc, warm).mean()/var
+    p = xc @ P.W_enc_T.T + P.b_enc
+    z = arch.codes(P, p)
+    errors = [
+        xc - z[:, :e] @ P.W_dec[:e]
+        for e in (arch.ends(len(P.W_dec)) if arch.sparse else [len(P.W_dec)])
+    ]
+    out = dict(fvu=torch.stack([e.pow(2).sum(1).mean() for e in errors]).mean() / var)
+    if not arch.sparse:
+        out["penalty"] = arch.penalty(P, p, z, xc, warm).mean() / var
     if aux_coef and dead.any():
-        at = dead.nonzero()[:, 0]; q = relu(p[:, at]); v, i = q.topk(min(k_aux, len(at)), dim=1)
-        out["aux"] = aux_coef*(errors[-1].detach() - torch.zeros_like(q).scatter(1, i, v) @ P.W_dec[at]).pow(2).sum(1).mean()/var
+        at = dead.nonzero()[:, 0]
+        q = relu(p[:, at])
+        v, i = q.topk(min(k_aux, len(at)), dim=1)
+        out["aux"] = (
+            aux_coef
+            * (errors[-1].detach() - torch.zeros_like(q).scatter(1, i, v) @ P.W_dec[at])
+            .pow(2)
+            .sum(1)
+            .mean()
+            / var
+        )
     return out, z
 
 # %% ../nbs/02a_sparse.ipynb #155d5802
-_FAST = {"reassoc", "contract", "arcp", "nsz"} # but no "nnan": a loss that is not finite must be seen
+_FAST = {
+    "reassoc",
+    "contract",
+    "arcp",
+    "nsz",
+}  # but no "nnan": a loss that is not finite must be seen
 _jit = dict(parallel=True, cache=True, fastmath=_FAST, boundscheck=False)
+
 
 @dataclass
 class Codes:
     "Codes (n, d_sae) of a batch, CSR."
-    starts:np.ndarray # (n + 1,) int64
-    idx:np.ndarray    # (nnz,) int32 latents
-    val:np.ndarray    # (nnz,) float32, not negative
-    def dense(self, m:int)->Tensor:
-        out = torch.zeros(len(self.starts) - 1, m); rows = np.repeat(np.arange(len(out)), np.diff(self.starts))
-        out[torch.from_numpy(rows), torch.from_numpy(self.idx).long()] = torch.from_numpy(self.val); return out
+
+    starts: np.ndarray  # (n + 1,) int64
+    idx: np.ndarray  # (nnz,) int32 latents
+    val: np.ndarray  # (nnz,) float32, not negative
+
+    def dense(self, m: int) -> Tensor:
+        out = torch.zeros(len(self.starts) - 1, m)
+        rows = np.repeat(np.arange(len(out)), np.diff(self.starts))
+        out[torch.from_numpy(rows), torch.from_numpy(self.idx).long()] = torch.from_numpy(self.val)
+        return out
+
 
 @njit(cache=True, fastmath=_FAST)
 def _sift(hv, hi, a):
     "Let entry `a` of a heap (smallest on top) sink to its place."
     k = len(hv)
-    while 2*a + 1 < k:
-        c = 2*a + 1
-        if c + 1 < k and hv[c+1] < hv[c]: c += 1
-        if hv[c] >= hv[a]: return
-        hv[c], hv[a] = hv[a], hv[c]; hi[c], hi[a] = hi[a], hi[c]; a = c
+    while 2 * a + 1 < k:
+        c = 2 * a + 1
+        if c + 1 < k and hv[c + 1] < hv[c]:
+            c += 1
+        if hv[c] >= hv[a]:
+            return
+        hv[c], hv[a] = hv[a], hv[c]
+        hi[c], hi[a] = hi[a], hi[c]
+        a = c
 
-@njit(**_jit | dict(fastmath=True)) # comparisons that may ignore NaN go many at a time; NaN is seen later, in the norm
+
+@njit(
+    **_jit | dict(fastmath=True)
+)  # comparisons that may ignore NaN go many at a time; NaN is seen later, in the norm
 def _topk_rows(p, bias, val, idx):
     "The largest entries of each row plus `bias`, and where; in pieces of 32, of which most hold none that is large enough."
-    n, m = p.shape; k = val.shape[1]
+    n, m = p.shape
+    k = val.shape[1]
     for i in prange(n):
         row, hv, hi = p[i], val[i], idx[i]
-        for j in range(k): hv[j] = row[j] + bias[j]; hi[j] = j
-        for a in range(k//2 - 1, -1, -1): _sift(hv, hi, a)
+        for j in range(k):
+            hv[j] = row[j] + bias[j]
+            hi[j] = j
+        for a in range(k // 2 - 1, -1, -1):
+            _sift(hv, hi, a)
         for b in range(k, m, 32):
-            e = min(b + 32, m); top = row[b] + bias[b]
-            for j in range(b, e): top = max(top, row[j] + bias[j])
+            e = min(b + 32, m)
+            top = row[b] + bias[b]
+            for j in range(b, e):
+                top = max(top, row[j] + bias[j])
             if top > hv[0]:
                 for j in range(b, e):
-                    if row[j] + bias[j] > hv[0]: hv[0] = row[j] + bias[j]; hi[0] = j; _sift(hv, hi, 0)
-        for j in range(k): hv[j] = max(hv[j], np.float32(0))
+                    if row[j] + bias[j] > hv[0]:
+                        hv[0] = row[j] + bias[j]
+                        hi[0] = j
+                        _sift(hv, hi, 0)
+        for j in range(k):
+            hv[j] = max(hv[j], np.float32(0))
+
 
 @njit(**_jit)
 def _count_above(p, bias, t, count):
     for i in prange(len(p)):
         c = 0
-        for j in range(p.shape[1]): c += p[i, j] + bias[j] > t
+        for j in range(p.shape[1]):
+            c += p[i, j] + bias[j] > t
         count[i] = c
+
 
 @njit(**_jit)
 def _take_above(p, bias, t, starts, val, idx):
     for i in prange(len(p)):
         o = starts[i]
         for j in range(p.shape[1]):
-            if p[i, j] + bias[j] > t: val[o] = p[i, j] + bias[j]; idx[o] = j; o += 1
+            if p[i, j] + bias[j] > t:
+                val[o] = p[i, j] + bias[j]
+                idx[o] = j
+                o += 1
+
 
 def _above(p, bias, t):
     "Entries of p plus `bias` above `t`, as counts per row, values and columns."
-    count = np.zeros(len(p), np.int64); _count_above(p, bias, np.float32(t), count)
-    starts = np.concatenate([[0], count.cumsum()]); val, idx = np.empty(starts[-1], np.float32), np.empty(starts[-1], np.int32)
+    count = np.zeros(len(p), np.int64)
+    _count_above(p, bias, np.float32(t), count)
+    starts = np.concatenate([[0], count.cumsum()])
+    val, idx = np.empty(starts[-1], np.float32), np.empty(starts[-1], np.int32)
     _take_above(p, bias, np.float32(t), starts, val, idx)
     return count, val, idx
 
-BLOCK = 1024 # rows of the encoder product at a time: few enough that their largest are looked for in cache
+
+BLOCK = 1024  # rows of the encoder product at a time: few enough that their largest are looked for in cache
+
 
 def reused(
-    space:dict|None,         # arrays of earlier steps, kept by the caller; None: nothing is kept
-    name:str, shape:tuple
-)->np.ndarray:               # float32, not initialised
+    space: dict | None,  # arrays of earlier steps, kept by the caller; None: nothing is kept
+    name: str,
+    shape: tuple,
+) -> np.ndarray:  # float32, not initialised
     "An array as large as the last step's is that array: fresh memory costs as much as filling it."
     a = None if space is None else space.get(name)
     if a is None or a.shape != tuple(shape):
         a = np.empty(shape, np.float32)
-        if space is not None: space[name] = a
+        if space is not None:
+            space[name] = a
     return a
 
+
 def encoded(
-    W_enc:Tensor, # (d_in, d_sae)
-    xc:Tensor,    # (n, d_in) activations less b_dec
-    dtype:torch.dtype=torch.float32, # of the product
-    space:dict|None=None # see `reused`
-):                # yields slices of rows, and their products (rows, d_sae) as float32 arrays
+    W_enc: Tensor,  # (d_in, d_sae)
+    xc: Tensor,  # (n, d_in) activations less b_dec
+    dtype: torch.dtype = torch.float32,  # of the product
+    space: dict | None = None,  # see `reused`
+):  # yields slices of rows, and their products (rows, d_sae) as float32 arrays
     "The encoder product, some rows at a time, without the bias: whoever reads it adds that in passing."
-    shape = min(BLOCK, len(xc)), W_enc.shape[1]; plain = dtype == torch.float32
+    shape = min(BLOCK, len(xc)), W_enc.shape[1]
+    plain = dtype == torch.float32
     W, xc = (W_enc.numpy(), xc.numpy()) if plain else (W_enc.to(dtype), xc.to(dtype))
     buffer = reused(space, "pre", shape) if plain else torch.empty(shape, dtype=dtype)
     for i in range(0, len(xc), BLOCK):
-        out = buffer[:len(xc[i:i+BLOCK])]
-        if plain: np.matmul(xc[i:i+BLOCK], W, out=out) # NumPy's BLAS was up to a sixth faster here than torch's
-        else: torch.mm(xc[i:i+BLOCK], W, out=out)
+        out = buffer[: len(xc[i : i + BLOCK])]
+        if plain:
+            np.matmul(
+                xc[i : i + BLOCK], W, out=out
+            )  # NumPy's BLAS was up to a sixth faster here than torch's
+        else:
+            torch.mm(xc[i : i + BLOCK], W, out=out)
         yield slice(i, i + BLOCK), out if plain else out.float().numpy()
 
+
 def topk_codes(
-    W_enc:Tensor, # (d_in, d_sae)
-    b_enc:Tensor, # (d_sae,)
-    xc:Tensor,    # (n, d_in) activations less b_dec
-    k:int,        # active latents per token
-    dtype:torch.dtype=torch.float32, space:dict|None=None
-)->Codes:
+    W_enc: Tensor,  # (d_in, d_sae)
+    b_enc: Tensor,  # (d_sae,)
+    xc: Tensor,  # (n, d_in) activations less b_dec
+    k: int,  # active latents per token
+    dtype: torch.dtype = torch.float32,
+    space: dict | None = None,
+) -> Codes:
     "The k largest pre-activations of each token, after ReLU."
-    n = len(xc); val, idx = np.empty((n, k), np.float32), np.empty((n, k), np.int32)
-    for rows, p in encoded(W_enc, xc, dtype, space): _topk_rows(p, b_enc.numpy(), val[rows], idx[rows])
-    return Codes(np.arange(0, n*k + 1, k), idx.ravel(), val.ravel())
+    n = len(xc)
+    val, idx = np.empty((n, k), np.float32), np.empty((n, k), np.int32)
+    for rows, p in encoded(W_enc, xc, dtype, space):
+        _topk_rows(p, b_enc.numpy(), val[rows], idx[rows])
+    return Codes(np.arange(0, n * k + 1, k), idx.ravel(), val.ravel())
+
 
 def batch_codes(
-    W_enc:Tensor, b_enc:Tensor, xc:Tensor, # as for `topk_codes`
-    k:int,          # active latents per token, on average
-    guess:float=0., # where the threshold may be
-    dtype:torch.dtype=torch.float32, space:dict|None=None
-)->tuple:           # Codes; the threshold: the smallest code of the batch
+    W_enc: Tensor,
+    b_enc: Tensor,
+    xc: Tensor,  # as for `topk_codes`
+    k: int,  # active latents per token, on average
+    guess: float = 0.0,  # where the threshold may be
+    dtype: torch.dtype = torch.float32,
+    space: dict | None = None,
+) -> tuple:  # Codes; the threshold: the smallest code of the batch
     "The n k largest positive pre-activations of a batch."
-    for t in (.8*guess, 0.):
+    for t in (0.8 * guess, 0.0):
         parts = [_above(p, b_enc.numpy(), t) for _, p in encoded(W_enc, xc, dtype, space)]
         count, val, idx = (np.concatenate(c) for c in zip(*parts))
-        if len(val) >= k*len(xc) or t <= 0: break
-    if len(val) > k*len(xc):
-        drop = np.argpartition(val, len(val) - k*len(xc))[:len(val) - k*len(xc)]
-        keep = np.ones(len(val), bool); keep[drop] = False
-        row = np.repeat(np.arange(len(count)), count)[keep]; val, idx, count = val[keep], idx[keep], np.bincount(row, minlength=len(count))
-    return Codes(np.concatenate([[0], count.cumsum()]), idx, val), float(val.min()) if len(val) else 0.
+        if len(val) >= k * len(xc) or t <= 0:
+            break
+    if len(val) > k * len(xc):
+        drop = np.argpartition(val, len(val) - k * len(xc))[: len(val) - k * len(xc)]
+        keep = np.ones(len(val), bool)
+        keep[drop] = False
+        row = np.repeat(np.arange(len(count)), count)[keep]
+        val, idx, count = val[keep], idx[keep], np.bincount(row, minlength=len(count))
+    return Codes(np.concatenate([[0], count.cumsum()]), idx, val), float(val.min()) if len(
+        val
+    ) else 0.0
 
 # %% ../nbs/02a_sparse.ipynb #4a52a4ad
 @njit(**_jit)
 def _by_token(starts, idx, val, W, xc, ends, s, g, gp, sq):
     "Residuals of each prefix, what latents of each see (g), gradients of the active pre-activations (gp), squared errors (sq)."
-    n, d = xc.shape; G = len(ends)
+    n, d = xc.shape
+    G = len(ends)
     for i in prange(n):
-        a, e = starts[i], starts[i+1]
+        a, e = starts[i], starts[i + 1]
         for j in range(G):
-            r = g[j, i]; lo = ends[j-1] if j else 0
-            for t in range(d): r[t] = g[j-1, i, t] if j else -xc[i, t]
+            r = g[j, i]
+            lo = ends[j - 1] if j else 0
+            for t in range(d):
+                r[t] = g[j - 1, i, t] if j else -xc[i, t]
             for o in range(a, e):
                 if val[o] > 0 and lo <= idx[o] < ends[j]:
                     v, row = val[o], W[idx[o]]
-                    for t in range(d): r[t] += v*row[t]
+                    for t in range(d):
+                        r[t] += v * row[t]
             q = np.float32(0)
-            for t in range(d): q += r[t]*r[t]
+            for t in range(d):
+                q += r[t] * r[t]
             sq[j, i] = q
-        for t in range(d): g[G-1, i, t] *= s
+        for t in range(d):
+            g[G - 1, i, t] *= s
         for j in range(G - 2, -1, -1):
-            for t in range(d): g[j, i, t] = s*g[j, i, t] + g[j+1, i, t]
+            for t in range(d):
+                g[j, i, t] = s * g[j, i, t] + g[j + 1, i, t]
         for o in range(a, e):
             q = np.float32(0)
             if val[o] > 0:
                 j = 0
-                while idx[o] >= ends[j]: j += 1
+                while idx[o] >= ends[j]:
+                    j += 1
                 r, row = g[j, i], W[idx[o]]
-                for t in range(d): q += r[t]*row[t]
+                for t in range(d):
+                    q += r[t] * row[t]
             gp[o] = q
+
 
 @njit(cache=True)
 def _by_latent_order(starts, idx, m):
     "Sort the codes by latent: where each latent's begin, and their rows and places."
     begins = np.zeros(m + 1, np.int64)
-    for o in range(len(idx)): begins[idx[o] + 1] += 1
-    for l in range(m): begins[l+1] += begins[l]
-    at = begins[:-1].copy(); rows, places = np.empty(len(idx), np.int32), np.empty(len(idx), np.int32)
+    for o in range(len(idx)):
+        begins[idx[o] + 1] += 1
+    for l in range(m):
+        begins[l + 1] += begins[l]
+    at = begins[:-1].copy()
+    rows, places = np.empty(len(idx), np.int32), np.empty(len(idx), np.int32)
     for i in range(len(starts) - 1):
-        for o in range(starts[i], starts[i+1]): l = idx[o]; rows[at[l]] = i; places[at[l]] = o; at[l] += 1
+        for o in range(starts[i], starts[i + 1]):
+            l = idx[o]
+            rows[at[l]] = i
+            places[at[l]] = o
+            at[l] += 1
     return begins, rows, places
 
+
 @njit(**_jit)
-def _by_latent(begins, rows, places, val, gp, g, xc, W, ends, slot, a_enc, a_b, a_dec, g_enc, g_b, g_dec, sq, fired):
+def _by_latent(
+    begins,
+    rows,
+    places,
+    val,
+    gp,
+    g,
+    xc,
+    W,
+    ends,
+    slot,
+    a_enc,
+    a_b,
+    a_dec,
+    g_enc,
+    g_b,
+    g_dec,
+    sq,
+    fired,
+):
     "Each latent's gradients, begun from AuxK's where it has a slot there; decoder rows without the part along the row."
     m, d = W.shape
     for l in prange(m):
-        ge, gd, w, b = g_enc[l], g_dec[l], W[l], np.float32(0); j = 0
-        while l >= ends[j]: j += 1
+        ge, gd, w, b = g_enc[l], g_dec[l], W[l], np.float32(0)
+        j = 0
+        while l >= ends[j]:
+            j += 1
         if slot[l] >= 0:
             b = a_b[slot[l]]
-            for t in range(d): ge[t] = a_enc[slot[l], t]; gd[t] = a_dec[slot[l], t]
+            for t in range(d):
+                ge[t] = a_enc[slot[l], t]
+                gd[t] = a_dec[slot[l], t]
         else:
-            for t in range(d): ge[t] = 0; gd[t] = 0
+            for t in range(d):
+                ge[t] = 0
+                gd[t] = 0
         on = False
-        for q in range(begins[l], begins[l+1]):
+        for q in range(begins[l], begins[l + 1]):
             v, p, r, y = val[places[q]], gp[places[q]], g[j, rows[q]], xc[rows[q]]
             if v > 0:
-                on = True; b += p
-                for t in range(d): gd[t] += v*r[t]; ge[t] += p*y[t]
+                on = True
+                b += p
+                for t in range(d):
+                    gd[t] += v * r[t]
+                    ge[t] += p * y[t]
         along = np.float32(0)
-        for t in range(d): along += gd[t]*w[t]
+        for t in range(d):
+            along += gd[t] * w[t]
         e, f = np.float32(0), np.float32(0)
-        for t in range(d): gd[t] -= along*w[t]; e += gd[t]*gd[t]; f += ge[t]*ge[t]
-        g_b[l] = b; sq[l] = np.float64(e) + np.float64(f) + np.float64(b)*np.float64(b); fired[l] = on
+        for t in range(d):
+            gd[t] -= along * w[t]
+            e += gd[t] * gd[t]
+            f += ge[t] * ge[t]
+        g_b[l] = b
+        sq[l] = np.float64(e) + np.float64(f) + np.float64(b) * np.float64(b)
+        fired[l] = on
+
 
 def aux_grads(
-    P:Params,      # parameters
-    xc:Tensor,     # (n, d_in) activations less b_dec
-    e:Tensor,      # (n, d_in) what the live latents left over
-    at:Tensor,     # dead latents
-    k_aux:int,     # most of them that may help per token
-    s:float        # factor of the squared error
-)->tuple:          # loss; gradients of W_enc_T, b_enc, W_dec at `at`
+    P: Params,  # parameters
+    xc: Tensor,  # (n, d_in) activations less b_dec
+    e: Tensor,  # (n, d_in) what the live latents left over
+    at: Tensor,  # dead latents
+    k_aux: int,  # most of them that may help per token
+    s: float,  # factor of the squared error
+) -> tuple:  # loss; gradients of W_enc_T, b_enc, W_dec at `at`
     "AuxK's loss and gradients: dense, but only over the dead latents."
     W, pre = P.W_dec[at], torch.addmm(P.b_enc[at], xc, P.W_enc_T[at].T)
     z = pre.relu()
-    if k_aux < len(at): z *= torch.zeros_like(z).scatter_(1, pre.topk(k_aux, dim=1, sorted=False).indices, 1.)
+    if k_aux < len(at):
+        z *= torch.zeros_like(z).scatter_(1, pre.topk(k_aux, dim=1, sorted=False).indices, 1.0)
     r = z @ W - e
-    g = r*s
-    g_pre = (g @ W.T)*(z > 0)
-    return float(r.pow(2).sum()*s/2), g_pre.T @ xc, g_pre.sum(0), z.T @ g
+    g = r * s
+    g_pre = (g @ W.T) * (z > 0)
+    return float(r.pow(2).sum() * s / 2), g_pre.T @ xc, g_pre.sum(0), z.T @ g
+
 
 @dataclass
 class Grads:
     "What a step needs: gradients in the order of `Params.tensors()`, their norm, losses, and which latents fired."
-    tensors:list
-    norm:float
-    losses:dict
-    fired:Tensor # (d_sae,) bool
+
+    tensors: list
+    norm: float
+    losses: dict
+    fired: Tensor  # (d_sae,) bool
+
 
 def sparse_grads(
-    P:Params,         # parameters
-    x:Tensor,         # (n, d_in) activations
-    arch,             # TopK, BatchTopK or Matryoshka
-    dead:Tensor,      # (d_sae,) bool
-    aux_coef:float,   # weight of the auxiliary loss
-    k_aux:int=256,    # dead latents that may help per token
-    guess:float=0.,   # BatchTopK: the last step's threshold
-    dtype:torch.dtype=torch.float32, # of the encoder product
-    space:dict|None=None # see `reused`; then the next step overwrites these gradients
-)->Grads:             # with "threshold" among the losses for BatchTopK
+    P: Params,  # parameters
+    x: Tensor,  # (n, d_in) activations
+    arch,  # TopK, BatchTopK or Matryoshka
+    dead: Tensor,  # (d_sae,) bool
+    aux_coef: float,  # weight of the auxiliary loss
+    k_aux: int = 256,  # dead latents that may help per token
+    guess: float = 0.0,  # BatchTopK: the last step's threshold
+    dtype: torch.dtype = torch.float32,  # of the encoder product
+    space: dict | None = None,  # see `reused`; then the next step overwrites these gradients
+) -> Grads:  # with "threshold" among the losses for BatchTopK
     "Loss and gradients of a step over the active latents only."
-    n, d = x.shape; m = len(P.W_dec); ends = np.array(arch.ends(m)); G = len(ends)
-    xc = (x - P.b_dec).contiguous(); s = 2/(n*max(float(torch.linalg.vector_norm(x)**2/n - x.mean(0).pow(2).sum()), 1e-30))
-    c, threshold = (topk_codes(P.W_enc_T.T, P.b_enc, xc, arch.k, dtype, space), None) if not isinstance(arch, BatchTopK) else batch_codes(P.W_enc_T.T, P.b_enc, xc, arch.k, guess, dtype, space)
-    g, gp, sq = reused(space, "g", (G, n, d)), np.empty(len(c.idx), np.float32), np.empty((G, n), np.float32)
+    n, d = x.shape
+    m = len(P.W_dec)
+    ends = np.array(arch.ends(m))
+    G = len(ends)
+    xc = (x - P.b_dec).contiguous()
+    s = 2 / (n * max(float(torch.linalg.vector_norm(x) ** 2 / n - x.mean(0).pow(2).sum()), 1e-30))
+    c, threshold = (
+        (topk_codes(P.W_enc_T.T, P.b_enc, xc, arch.k, dtype, space), None)
+        if not isinstance(arch, BatchTopK)
+        else batch_codes(P.W_enc_T.T, P.b_enc, xc, arch.k, guess, dtype, space)
+    )
+    g, gp, sq = (
+        reused(space, "g", (G, n, d)),
+        np.empty(len(c.idx), np.float32),
+        np.empty((G, n), np.float32),
+    )
     W, y = P.W_dec.numpy(), xc.numpy()
-    _by_token(c.starts, c.idx, c.val, W, y, ends, np.float32(s/G), g, gp, sq)
-    at, aux = dead.nonzero()[:, 0], 0.
-    slot, a = np.full(m, -1, np.int64), [np.empty((0, d), np.float32), np.empty(0, np.float32), np.empty((0, d), np.float32)]
+    _by_token(c.starts, c.idx, c.val, W, y, ends, np.float32(s / G), g, gp, sq)
+    at, aux = dead.nonzero()[:, 0], 0.0
+    slot, a = (
+        np.full(m, -1, np.int64),
+        [np.empty((0, d), np.float32), np.empty(0, np.float32), np.empty((0, d), np.float32)],
+    )
     if aux_coef and len(at):
-        e = torch.from_numpy(g[G-1])/(-s/G) # g of the last prefix is s/G times its residual
-        aux, *a = aux_grads(P, xc, e, at, k_aux, s*aux_coef); a = [t.contiguous().numpy() for t in a]; slot[at.numpy()] = np.arange(len(at))
-    out, sq_l, fired = [reused(space, "g_enc", (m, d)), np.empty(m, np.float32), reused(space, "g_dec", (m, d))], np.empty(m), np.empty(m, bool)
-    _by_latent(*_by_latent_order(c.starts, c.idx, m), c.val, gp, g, y, W, ends, slot, *a, *out, sq_l, fired)
-    g_enc, g_b, g_dec = map(torch.from_numpy, out); g_b_dec = torch.from_numpy(g[0].sum(0)) - g_b @ P.W_enc_T
-    losses = dict(fvu=float(sq.mean(0, dtype=np.float64).sum()*s/2), aux=aux, l0=float((c.val > 0).sum()/n)) | ({} if threshold is None else dict(threshold=threshold))
-    return Grads([g_enc, g_b, g_dec, g_b_dec], float(sq_l.sum() + g_b_dec.double().pow(2).sum())**.5, losses, torch.from_numpy(fired))
+        e = torch.from_numpy(g[G - 1]) / (-s / G)  # g of the last prefix is s/G times its residual
+        aux, *a = aux_grads(P, xc, e, at, k_aux, s * aux_coef)
+        a = [t.contiguous().numpy() for t in a]
+        slot[at.numpy()] = np.arange(len(at))
+    out, sq_l, fired = (
+        [reused(space, "g_enc", (m, d)), np.empty(m, np.float32), reused(space, "g_dec", (m, d))],
+        np.empty(m),
+        np.empty(m, bool),
+    )
+    _by_latent(
+        *_by_latent_order(c.starts, c.idx, m), c.val, gp, g, y, W, ends, slot, *a, *out, sq_l, fired
+    )
+    g_enc, g_b, g_dec = map(torch.from_numpy, out)
+    g_b_dec = torch.from_numpy(g[0].sum(0)) - g_b @ P.W_enc_T
+    losses = dict(
+        fvu=float(sq.mean(0, dtype=np.float64).sum() * s / 2),
+        aux=aux,
+        l0=float((c.val > 0).sum() / n),
+    ) | ({} if threshold is None else dict(threshold=threshold))
+    return Grads(
+        [g_enc, g_b, g_dec, g_b_dec],
+        float(sq_l.sum() + g_b_dec.double().pow(2).sum()) ** 0.5,
+        losses,
+        torch.from_numpy(fired),
+    )
 
 # %% ../nbs/02a_sparse.ipynb #a2011845
 def project_out(
-    grad:Tensor, # (m, d) gradient of W_dec
-    W:Tensor     # (m, d) rows of norm 1
-)->Tensor:       # `grad`, changed in place
+    grad: Tensor,  # (m, d) gradient of W_dec
+    W: Tensor,  # (m, d) rows of norm 1
+) -> Tensor:  # `grad`, changed in place
     "Remove from each row's gradient the part along the row."
-    return grad.addcmul_((grad*W).sum(1, keepdim=True), W, value=-1)
+    return grad.addcmul_((grad * W).sum(1, keepdim=True), W, value=-1)
+
 
 def dense_grads(
-    P:Params, x:Tensor, arch, dead:Tensor, # as for `dense_loss`
-    aux_coef:float, k_aux:int=256, warm:float=1.
-)->Grads:
+    P: Params,
+    x: Tensor,
+    arch,
+    dead: Tensor,  # as for `dense_loss`
+    aux_coef: float,
+    k_aux: int = 256,
+    warm: float = 1.0,
+) -> Grads:
     "Loss and gradients of any kind by autograd."
     live = [t.detach().requires_grad_() for t in P.tensors()]
     with torch.enable_grad():
-        losses, z = dense_loss(Params(*live[:4], dict(zip(P.extra, live[4:]))), x, arch, dead, aux_coef, k_aux, warm)
+        losses, z = dense_loss(
+            Params(*live[:4], dict(zip(P.extra, live[4:]))), x, arch, dead, aux_coef, k_aux, warm
+        )
         grads = list(torch.autograd.grad(sum(losses.values()), live))
-    grads[2] = project_out(grads[2], P.W_dec); on = z > 0
-    numbers = dict(fvu=0., aux=0.) | {k: float(v) for k, v in losses.items()} | dict(l0=float(on.sum()/len(x)))
-    if isinstance(arch, BatchTopK): numbers["threshold"] = float(z[on].min()) if on.any() else 0.
-    return Grads(grads, float(torch.stack([g.double().pow(2).sum() for g in grads]).sum())**.5, numbers, on.any(0))
+    grads[2] = project_out(grads[2], P.W_dec)
+    on = z > 0
+    numbers = (
+        dict(fvu=0.0, aux=0.0)
+        | {k: float(v) for k, v in losses.items()}
+        | dict(l0=float(on.sum() / len(x)))
+    )
+    if isinstance(arch, BatchTopK):
+        numbers["threshold"] = float(z[on].min()) if on.any() else 0.0
+    return Grads(
+        grads,
+        float(torch.stack([g.double().pow(2).sum() for g in grads]).sum()) ** 0.5,
+        numbers,
+        on.any(0),
+    )
 
 # %% ../nbs/02a_sparse.ipynb #0e5ce83a
 @njit(**_jit)
 def _adam_rows(W, M, V, G, clip, lr, c1, c2, unit):
     "One Adam step on the rows of a matrix, brought back to norm 1 if `unit`."
-    b1, b2, eps = np.float32(.9), np.float32(.999), np.float32(1e-8)
+    b1, b2, eps = np.float32(0.9), np.float32(0.999), np.float32(1e-8)
     for l in prange(len(W)):
         w, m, v, g, q = W[l], M[l], V[l], G[l], np.float32(0)
         for t in range(len(w)):
-            gt = g[t]*clip
-            m[t] += (gt - m[t])*(1 - b1); v[t] = b2*v[t] + (1 - b2)*gt*gt
-            w[t] -= lr*(m[t]*c1)/(np.sqrt(v[t]*c2) + eps); q += w[t]*w[t]
+            gt = g[t] * clip
+            m[t] += (gt - m[t]) * (1 - b1)
+            v[t] = b2 * v[t] + (1 - b2) * gt * gt
+            w[t] -= lr * (m[t] * c1) / (np.sqrt(v[t] * c2) + eps)
+            q += w[t] * w[t]
         if unit:
-            q = 1/np.sqrt(q)
-            for t in range(len(w)): w[t] *= q
+            q = 1 / np.sqrt(q)
+            for t in range(len(w)):
+                w[t] *= q
+
 
 class Adam:
     "Adam with its state in plain tensors."
-    def __init__(self, P:Params): self.m, self.v, self.step = [torch.zeros_like(t) for t in P.tensors()], [torch.zeros_like(t) for t in P.tensors()], 0
-    def update(self, P:Params, grads:Grads, lr:float, unit:bool=False):
+
+    def __init__(self, P: Params):
+        self.m, self.v, self.step = (
+            [torch.zeros_like(t) for t in P.tensors()],
+            [torch.zeros_like(t) for t in P.tensors()],
+            0,
+        )
+
+    def update(self, P: Params, grads: Grads, lr: float, unit: bool = False):
         "Change parameters by one step; `unit`: bring gradients to norm 1, instead of clipping them."
-        self.step += 1; c1, c2, scale = 1/(1 - .9**self.step), 1/(1 - .999**self.step), 1/max(grads.norm, 1e-12 if unit else 1.)
+        self.step += 1
+        c1, c2, scale = (
+            1 / (1 - 0.9**self.step),
+            1 / (1 - 0.999**self.step),
+            1 / max(grads.norm, 1e-12 if unit else 1.0),
+        )
         for i, (p, m, v, g) in enumerate(zip(P.tensors(), self.m, self.v, grads.tensors)):
-            if p.device.type == "cpu": _adam_rows(*(t.view(-1, t.shape[-1]).numpy() for t in (p, m, v, g)), *map(np.float32, (scale, lr, c1, c2)), i == 2)
+            if p.device.type == "cpu":
+                _adam_rows(
+                    *(t.view(-1, t.shape[-1]).numpy() for t in (p, m, v, g)),
+                    *map(np.float32, (scale, lr, c1, c2)),
+                    i == 2,
+                )
             else:
-                g = g*scale; m.lerp_(g, .1); v.mul_(.999).addcmul_(g, g, value=.001)
-                p.addcdiv_(m*c1, (v*c2).sqrt_().add_(1e-8), value=-lr)
-                if i == 2: p.div_(p.norm(dim=1, keepdim=True))
+                g = g * scale
+                m.lerp_(g, 0.1)
+                v.mul_(0.999).addcmul_(g, g, value=0.001)
+                p.addcdiv_(m * c1, (v * c2).sqrt_().add_(1e-8), value=-lr)
+                if i == 2:
+                    p.div_(p.norm(dim=1, keepdim=True))

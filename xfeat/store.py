@@ -10,106 +10,155 @@ __all__ = ['pack', 'unpack', 'shard_path', 'write_shard', 'has_shard', 'read_sha
 from pathlib import Path
 
 import numpy as np
-from .core import XfeatError, check_files, read_json, read_meta, read_record, read_tensors, shape_of, write_record, write_tensors
+
+from xfeat.core import (
+    XfeatError,
+    check_files,
+    read_json,
+    read_meta,
+    read_record,
+    read_tensors,
+    shape_of,
+    write_record,
+    write_tensors,
+)
 
 # %% ../nbs/01c_store.ipynb #fe82662d
 def pack(
-    X:np.ndarray # (n, d) float32
-)->tuple:        # (n, d) float16, and the power of two it was divided by
+    X: np.ndarray,  # (n, d) float32
+) -> tuple:  # (n, d) float16, and the power of two it was divided by
     "Activations in float16; raises `XfeatError` for NaN or infinite ones."
     top = float(np.abs(X).max(initial=0))
-    if not np.isfinite(top): raise XfeatError("The model gave activations that are not finite: check it, or load it in float32.")
-    scale = float(2**max(0, np.ceil(np.log2(top/2**15)))) if top > 2**15 else 1.
-    return (X/np.float32(scale)).astype(np.float16), scale
+    if not np.isfinite(top):
+        raise XfeatError(
+            "The model gave activations that are not finite: check it, or load it in float32."
+        )
+    scale = float(2 ** max(0, np.ceil(np.log2(top / 2**15)))) if top > 2**15 else 1.0
+    return (X / np.float32(scale)).astype(np.float16), scale
+
 
 def unpack(
-    H:np.ndarray,     # (n, d) float16
-    scale:float       # from `pack`
-)->np.ndarray:        # (n, d) float32
+    H: np.ndarray,  # (n, d) float16
+    scale: float,  # from `pack`
+) -> np.ndarray:  # (n, d) float32
     "The inverse of `pack`, up to rounding."
-    return H.astype(np.float32)*np.float32(scale)
+    return H.astype(np.float32) * np.float32(scale)
 
 # %% ../nbs/01c_store.ipynb #e676e0bc
 def shard_path(
-    folder:Path, # a layer's folder
-    i:int        # number of the shard
-)->Path:
+    folder: Path,  # a layer's folder
+    i: int,  # number of the shard
+) -> Path:
     "Where a shard is."
-    return Path(folder)/f"{i:05d}.safetensors"
+    return Path(folder) / f"{i:05d}.safetensors"
+
 
 def write_shard(
-    folder:Path,  # a layer's folder
-    i:int,        # number of the shard
-    X:np.ndarray, # (n, d) float32 activations
-    key:str       # digest of what they depend on
+    folder: Path,  # a layer's folder
+    i: int,  # number of the shard
+    X: np.ndarray,  # (n, d) float32 activations
+    key: str,  # digest of what they depend on
 ):
     "Write a shard, whole or not at all."
     H, scale = pack(X)
     write_tensors(shard_path(folder, i), dict(acts=H), dict(scale=scale, key=key))
 
+
 def has_shard(
-    folder:Path, # a layer's folder
-    i:int,       # number of the shard
-    key:str      # digest of what it should depend on
-)->bool:
+    folder: Path,  # a layer's folder
+    i: int,  # number of the shard
+    key: str,  # digest of what it should depend on
+) -> bool:
     "Is this shard there, whole, and made from the same? (Its header is read, and the file's length compared with it.)"
-    try: return read_meta(shard_path(folder, i)).get("key") == key
-    except XfeatError: return False
+    try:
+        return read_meta(shard_path(folder, i)).get("key") == key
+    except XfeatError:
+        return False
+
 
 def read_shard(
-    path:Path     # a shard
-)->np.ndarray:    # (n, d) float32
+    path: Path,  # a shard
+) -> np.ndarray:  # (n, d) float32
     "The rows of a shard."
     return unpack(read_tensors(path)["acts"], read_meta(path)["scale"])
 
 # %% ../nbs/01c_store.ipynb #1942de6a
 def keep_rows(
-    norms:np.ndarray, # (n,) norms of the rows
-    ratio:float       # a row above this many medians is left out
-)->np.ndarray:        # (n,) bool
+    norms: np.ndarray,  # (n,) norms of the rows
+    ratio: float,  # a row above this many medians is left out
+) -> np.ndarray:  # (n,) bool
     "Which rows are no massive activations."
-    return norms <= ratio*np.median(norms)
+    return norms <= ratio * np.median(norms)
 
 # %% ../nbs/01c_store.ipynb #cce34eac
 def finish_store(
-    folder:Path, # a layer's folder, all shards written
-    n_shards:int,# number of shards
-    inputs:dict, # what the activations depend on
-    **info       # further facts for the manifest
-)->dict:         # the statistics
+    folder: Path,  # a layer's folder, all shards written
+    n_shards: int,  # number of shards
+    inputs: dict,  # what the activations depend on
+    **info,  # further facts for the manifest
+) -> dict:  # the statistics
     "Write the norms and, last, the manifest of a layer."
     shards = [shard_path(folder, i) for i in range(n_shards)]
     norms = np.concatenate([np.linalg.norm(read_shard(p), axis=1) for p in shards])
-    write_tensors(Path(folder)/"norms.safetensors", dict(norms=norms.astype(np.float32)))
-    stats = dict(n=len(norms), norm_median=float(np.median(norms)), norm_p01=float(np.quantile(norms, .01)),
-                 norm_p99=float(np.quantile(norms, .99)), norm_max=float(norms.max()))
-    write_record(Path(folder)/"manifest.json", inputs, [*shards, Path(folder)/"norms.safetensors"], **stats, **info)
+    write_tensors(Path(folder) / "norms.safetensors", dict(norms=norms.astype(np.float32)))
+    stats = dict(
+        n=len(norms),
+        norm_median=float(np.median(norms)),
+        norm_p01=float(np.quantile(norms, 0.01)),
+        norm_p99=float(np.quantile(norms, 0.99)),
+        norm_max=float(norms.max()),
+    )
+    write_record(
+        Path(folder) / "manifest.json",
+        inputs,
+        [*shards, Path(folder) / "norms.safetensors"],
+        **stats,
+        **info,
+    )
     return stats
 
+
 def read_manifest(
-    folder:Path, # a layer's folder
-    inputs:dict  # what its activations should depend on
-)->dict|None:    # the manifest, or None if the layer is unfinished
+    folder: Path,  # a layer's folder
+    inputs: dict,  # what its activations should depend on
+) -> dict | None:  # the manifest, or None if the layer is unfinished
     "Is this layer finished? (Contents are compared with their hashes when they are read.)"
-    return read_record(Path(folder)/"manifest.json", inputs, "The store", check=False)
+    return read_record(Path(folder) / "manifest.json", inputs, "The store", check=False)
+
 
 class Store:
     "A finished layer, a shard at a time: `len`, `store[i]`, and `lengths`, the rows of each shard."
-    def __init__(self, folder:Path): # raises `XfeatError` for a missing manifest
-        self.folder, self.files = Path(folder), read_json(Path(folder)/"manifest.json")["files"]
+
+    def __init__(self, folder: Path):  # raises `XfeatError` for a missing manifest
+        self.folder, self.files = Path(folder), read_json(Path(folder) / "manifest.json")["files"]
         self.shards = sorted(p for p in self.files if p != "norms.safetensors")
-    def __len__(self): return len(self.shards)
-    def _checked(self, name): check_files(self.folder/"manifest.json", {name: self.files[name]}); return self.folder/name
-    def __getitem__(self, i:int)->np.ndarray: # (rows, d) float32; raises `XfeatError` for a missing, truncated or changed shard
+
+    def __len__(self):
+        return len(self.shards)
+
+    def _checked(self, name):
+        check_files(self.folder / "manifest.json", {name: self.files[name]})
+        return self.folder / name
+
+    def __getitem__(
+        self, i: int
+    ) -> (
+        np.ndarray
+    ):  # (rows, d) float32; raises `XfeatError` for a missing, truncated or changed shard
         return read_shard(self._checked(self.shards[i]))
+
     @property
-    def lengths(self)->list: return [shape_of(self.folder/p, "acts")[0] for p in self.shards]
+    def lengths(self) -> list:
+        return [shape_of(self.folder / p, "acts")[0] for p in self.shards]
+
     @property
-    def norms(self)->np.ndarray: return read_tensors(self._checked("norms.safetensors"))["norms"]
+    def norms(self) -> np.ndarray:
+        return read_tensors(self._checked("norms.safetensors"))["norms"]
+
 
 def read_store(
-    folder:Path, # a finished layer's folder
-)->tuple:        # (n, d) float32 activations, (n,) float32 norms
+    folder: Path,  # a finished layer's folder
+) -> tuple:  # (n, d) float32 activations, (n,) float32 norms
     "All rows of a layer at once; raises as `Store` does."
     store = Store(folder)
     return np.concatenate([store[i] for i in range(len(store))]), store.norms

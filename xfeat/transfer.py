@@ -21,520 +21,1212 @@ import torch
 from scipy import sparse as sp
 from scipy.stats import rankdata
 from torch import Tensor
-from .activations import check_run, ensure_anchors, kept_rows, layer_b_for, load_acts, model_name, side_lm
+
+from xfeat.activations import (
+    check_run,
+    ensure_anchors,
+    kept_rows,
+    layer_b_for,
+    load_acts,
+    model_name,
+    side_lm,
+)
 from .align import ensure_align, entry, load_alignment, write_metrics
 from .controls import p_values, q_values, wilson
-from .core import (XfeatError, asdict, digest, in_test, progress, read_json, read_meta, read_record, read_table, read_tensors, rng, shown, stage_settings, told,
-                        write_record, write_table, write_tensors)
-from .effects import (Pool, agreement, context_table, effects, halves, mean_probabilities, null_scores, pick_contexts, pooled_p, pools, products, promoted,
-                           shelf, standardised, token_strings, top_overlap, window_ids)
+from xfeat.core import (
+    XfeatError,
+    asdict,
+    digest,
+    in_test,
+    progress,
+    read_json,
+    read_meta,
+    read_record,
+    read_table,
+    read_tensors,
+    rng,
+    shown,
+    stage_settings,
+    told,
+    write_record,
+    write_table,
+    write_tensors,
+)
+from xfeat.effects import (
+    Pool,
+    agreement,
+    context_table,
+    effects,
+    halves,
+    mean_probabilities,
+    null_scores,
+    pick_contexts,
+    pooled_p,
+    pools,
+    products,
+    promoted,
+    shelf,
+    standardised,
+    token_strings,
+    top_overlap,
+    window_ids,
+)
 from .maps import Map
 from .models import LM, Prompt, Writing
-from .patching import family_table, patch_families, patch_summary, patch_vectors, patching, prompt_pairs
+from xfeat.patching import (
+    family_table,
+    patch_families,
+    patch_summary,
+    patch_vectors,
+    patching,
+    prompt_pairs,
+)
 from .sae import codes_of, ensure_sae
 
 # %% ../nbs/04_transfer.ipynb #467f2039
-ARMS = "mapped", "matched", "native", "unmatched"                 # one direction each
-DRAWS = "random", "shuffled", "shuffled_mapped"                   # several directions each
-CONTEXTS = "on", "off"                                            # is A's feature on there?
+ARMS = "mapped", "matched", "native", "unmatched"  # one direction each
+DRAWS = "random", "shuffled", "shuffled_mapped"  # several directions each
+CONTEXTS = "on", "off"  # is A's feature on there?
+
 
 @dataclass(frozen=True)
 class Side:
     "One model at its block."
-    lm:LM
-    side:str          # "a" or "b"
-    hook_name:str
-    pool:Pool         # its tokens for the shared strings
-    D:np.ndarray      # (d_sae, d_model) decoder rows of unit norm
-    scale:np.ndarray  # (d_sae,) norms they had
-    Z:sp.csc_matrix   # (n, d_sae) codes at the anchors
-    typical:np.ndarray # (d_sae,) median activation where on, times the row's norm
-    shelf:object      # window -> Reading
+
+    lm: LM
+    side: str  # "a" or "b"
+    hook_name: str
+    pool: Pool  # its tokens for the shared strings
+    D: np.ndarray  # (d_sae, d_model) decoder rows of unit norm
+    scale: np.ndarray  # (d_sae,) norms they had
+    Z: sp.csc_matrix  # (n, d_sae) codes at the anchors
+    typical: np.ndarray  # (d_sae,) median activation where on, times the row's norm
+    shelf: object  # window -> Reading
+
 
 @dataclass(frozen=True)
 class Lab:
     "All that experiments on a pair of blocks need."
-    run:object
-    layer:int
-    layer_b:int
-    a:Side
-    b:Side
-    strings:pd.DataFrame  # string, a, b
-    map:Map
-    matches:pd.DataFrame
-    contexts:dict         # "select", "score" -> table of anchors
 
-def typical(Z:sp.csc_matrix)->np.ndarray:
+    run: object
+    layer: int
+    layer_b: int
+    a: Side
+    b: Side
+    strings: pd.DataFrame  # string, a, b
+    map: Map
+    matches: pd.DataFrame
+    contexts: dict  # "select", "score" -> table of anchors
+
+
+def typical(Z: sp.csc_matrix) -> np.ndarray:
     "Median activation of each feature where it is on; 0 for one that never is."
-    return np.array([np.median(v) if len(v := Z.data[i:j]) else 0. for i, j in zip(Z.indptr[:-1], Z.indptr[1:])])
+    return np.array(
+        [
+            np.median(v) if len(v := Z.data[i:j]) else 0.0
+            for i, j in zip(Z.indptr[:-1], Z.indptr[1:])
+        ]
+    )
+
 
 def make_side(
-    lm:LM, side:str, hook_name:str, # model, "a" or "b", place
-    pool:Pool,        # from `pools`
-    W_dec:np.ndarray, # (d_sae, d_model)
-    Z,                # (n, d_sae) codes at the anchors
-    ids:dict          # window -> token ids
-)->Side:
+    lm: LM,
+    side: str,
+    hook_name: str,  # model, "a" or "b", place
+    pool: Pool,  # from `pools`
+    W_dec: np.ndarray,  # (d_sae, d_model)
+    Z,  # (n, d_sae) codes at the anchors
+    ids: dict,  # window -> token ids
+) -> Side:
     "One model at its block, from arrays."
     Z, norm = Z.tocsc(), np.linalg.norm(W_dec, axis=1).clip(1e-12)
-    return Side(lm, side, hook_name, pool, W_dec/norm[:, None], norm, Z, typical(Z)*norm, shelf(lm, hook_name, ids))
+    return Side(
+        lm,
+        side,
+        hook_name,
+        pool,
+        W_dec / norm[:, None],
+        norm,
+        Z,
+        typical(Z) * norm,
+        shelf(lm, hook_name, ids),
+    )
+
 
 def _likely(lm, ids):
     "Probabilities of tokens on some windows, to choose strings by; and on others, to see how much these hold."
-    w = sorted(ids); k = max(1, min(8, len(w)//2))
-    return tuple(mean_probabilities(lm, [ids[i] for i in part]) for part in (w[:k], w[k:k + 3]))
+    w = sorted(ids)
+    k = max(1, min(8, len(w) // 2))
+    return tuple(mean_probabilities(lm, [ids[i] for i in part]) for part in (w[:k], w[k : k + 3]))
+
 
 def open_lab(
-    run,      # from `open_run`
-    layer:int # block of A
-)->Lab:
+    run,  # from `open_run`
+    layer: int,  # block of A
+) -> Lab:
     "Load both models and everything stages 1 to 3 found at a pair of blocks; builds what is missing."
-    lb = layer_b_for(run, layer); ensure_align(run, layer); folder, cfg = run.layer(layer), run.cfg.transfer
+    lb = layer_b_for(run, layer)
+    ensure_align(run, layer)
+    folder, cfg = run.layer(layer), run.cfg.transfer
     keep = kept_rows(run, "a", layer) & kept_rows(run, "b", lb)
-    contexts = {s: context_table(run, keep, s) for s in ("select", "score")}; windows = {s: sorted(C.window.unique()) for s, C in contexts.items()}
-    lms = side_lm(run, "a"), side_lm(run, "b"); ids = [{s: window_ids(run, x, lm.tok, w) for s, w in windows.items()} for x, lm in zip("ab", lms)]
+    contexts = {s: context_table(run, keep, s) for s in ("select", "score")}
+    windows = {s: sorted(C.window.unique()) for s, C in contexts.items()}
+    lms = side_lm(run, "a"), side_lm(run, "b")
+    ids = [
+        {s: window_ids(run, x, lm.tok, w) for s, w in windows.items()} for x, lm in zip("ab", lms)
+    ]
     likely, other = zip(*(_likely(lm, i["select"]) for lm, i in zip(lms, ids)))
-    strings, *pool = pools(tuple(token_strings(lm.tok) for lm in lms), likely, cfg.n_strings); pool = [replace(p, coverage=float(o[p.tokens].sum())) for p, o in zip(pool, other)]
-    sides = [make_side(lm, x, run.hook_name(l), p, ensure_sae(run, x, l).W_dec.numpy(), codes_of(run, x, l), i["select"] | i["score"]) for lm, x, l, p, i in zip(lms, "ab", (layer, lb), pool, ids)]
-    return Lab(run, layer, lb, *sides, strings, load_alignment(folder/"alignment.safetensors")[run.cfg.align.method], read_table(folder/"matches.csv"), contexts)
+    strings, *pool = pools(tuple(token_strings(lm.tok) for lm in lms), likely, cfg.n_strings)
+    pool = [replace(p, coverage=float(o[p.tokens].sum())) for p, o in zip(pool, other)]
+    sides = [
+        make_side(
+            lm,
+            x,
+            run.hook_name(l),
+            p,
+            ensure_sae(run, x, l).W_dec.numpy(),
+            codes_of(run, x, l),
+            i["select"] | i["score"],
+        )
+        for lm, x, l, p, i in zip(lms, "ab", (layer, lb), pool, ids)
+    ]
+    return Lab(
+        run,
+        layer,
+        lb,
+        *sides,
+        strings,
+        load_alignment(folder / "alignment.safetensors")[run.cfg.align.method],
+        read_table(folder / "matches.csv"),
+        contexts,
+    )
 
 # %% ../nbs/04_transfer.ipynb #71a1fc5a
-def on_rows(lab:Lab, feature:int, split:str="score", on:bool=True)->pd.DataFrame:
+def on_rows(lab: Lab, feature: int, split: str = "score", on: bool = True) -> pd.DataFrame:
     "Contexts where a feature of A is on, or is not."
-    C, Z = lab.contexts[split], lab.a.Z; rows = Z.indices[Z.indptr[feature]:Z.indptr[feature + 1]]
+    C, Z = lab.contexts[split], lab.a.Z
+    rows = Z.indices[Z.indptr[feature] : Z.indptr[feature + 1]]
     return C[C.index.isin(rows) == on]
 
-def usable(lab:Lab)->pd.DataFrame:
+
+def usable(lab: Lab) -> pd.DataFrame:
     "Matched pairs that can be tested: both features have a typical activation, and A's is on in two documents of contexts or more."
     M = lab.matches.sort_values("score", ascending=False, ignore_index=True)
     ok = (lab.a.typical[M.feature_a] > 0) & (lab.b.typical[M.feature_b] > 0)
     return M[ok & [on_rows(lab, f).doc.nunique() >= 2 for f in M.feature_a]].reset_index(drop=True)
 
-def find_pair(lab:Lab, feature_idx:int)->pd.DataFrame: # one row of matches.csv
+
+def find_pair(lab: Lab, feature_idx: int) -> pd.DataFrame:  # one row of matches.csv
     "A feature of A and its partner; raises `XfeatError` for a feature that does not exist, is dead, or has no partner."
     f = feature_idx
-    if not 0 <= f < len(lab.a.D): raise XfeatError(f"There is no feature {f}: features of A are 0 to {len(lab.a.D) - 1} here.")
-    if lab.a.typical[f] > 0 and len(one := lab.matches[lab.matches.feature_a == f]) and on_rows(lab, f).doc.nunique() >= 2 and lab.b.typical[one.feature_b.iloc[0]] > 0: return one.reset_index(drop=True)
-    why = "is dead: it fires nowhere" if lab.a.typical[f] == 0 else "has no partner" if f not in set(lab.matches.feature_a) else "is on in too few contexts"
-    raise XfeatError(f"Feature {f} of A {why} at block {lab.layer}: choose one from matches.csv, such as {lab.matches.feature_a.iloc[0]}.")
+    if not 0 <= f < len(lab.a.D):
+        raise XfeatError(
+            f"There is no feature {f}: features of A are 0 to {len(lab.a.D) - 1} here."
+        )
+    if (
+        lab.a.typical[f] > 0
+        and len(one := lab.matches[lab.matches.feature_a == f])
+        and on_rows(lab, f).doc.nunique() >= 2
+        and lab.b.typical[one.feature_b.iloc[0]] > 0
+    ):
+        return one.reset_index(drop=True)
+    why = (
+        "is dead: it fires nowhere"
+        if lab.a.typical[f] == 0
+        else "has no partner"
+        if f not in set(lab.matches.feature_a)
+        else "is on in too few contexts"
+    )
+    raise XfeatError(
+        f"Feature {f} of A {why} at block {lab.layer}: choose one from matches.csv, such as {lab.matches.feature_a.iloc[0]}."
+    )
 
-def choose_features(lab:Lab, M:pd.DataFrame)->pd.DataFrame: # M: from `usable`
+
+def choose_features(lab: Lab, M: pd.DataFrame) -> pd.DataFrame:  # M: from `usable`
     "The pairs to be tested."
-    cfg = lab.run.cfg.transfer; f = cfg.feature_idx
-    if not len(M): raise XfeatError("No matched feature is on in two documents' contexts: give more text (max_docs, max_anchors).")
-    if f is not None: return find_pair(lab, f)
-    return M.iloc[np.unique(np.linspace(0, len(M) - 1, cfg.n_features).round().astype(int))].reset_index(drop=True)
+    cfg = lab.run.cfg.transfer
+    f = cfg.feature_idx
+    if not len(M):
+        raise XfeatError(
+            "No matched feature is on in two documents' contexts: give more text (max_docs, max_anchors)."
+        )
+    if f is not None:
+        return find_pair(lab, f)
+    return M.iloc[
+        np.unique(np.linspace(0, len(M) - 1, cfg.n_features).round().astype(int))
+    ].reset_index(drop=True)
 
 # %% ../nbs/04_transfer.ipynb #f515eb01
 def native_features(
-    lab:Lab,
-    features:np.ndarray, # (F,) of A
-    n:int,               # contexts
-    block:int=64         # features of B at a time
-)->np.ndarray:           # (F,) of B
+    lab: Lab,
+    features: np.ndarray,  # (F,) of A
+    n: int,  # contexts
+    block: int = 64,  # features of B at a time
+) -> np.ndarray:  # (F,) of B
     "The feature of B whose effect, at its typical activation, agrees most with that of each feature of A."
-    rows = pick_contexts(lab.contexts["select"], n, rng(lab.run.cfg.text.seed, "native contexts", lab.layer))
+    rows = pick_contexts(
+        lab.contexts["select"], n, rng(lab.run.cfg.text.seed, "native contexts", lab.layer)
+    )
+
     def unit(side, which):
-        E = effects(side.lm, side.shelf, rows, side.side, torch.tensor(side.D[which]*side.typical[which, None], dtype=torch.float32), side.pool)[0].mean(0)
-        E = E - E.mean(1, keepdim=True); return E/E.norm(dim=1, keepdim=True).clamp_min(1e-9)
-    live = np.flatnonzero(lab.b.typical > 0); own = torch.cat([unit(lab.a, part) for part in np.array_split(features, -(-len(features)//block))])
-    parts = progress(np.array_split(live, -(-len(live)//block)), f"every feature of {lab.b.lm.name}", unit="part")
+        E = effects(
+            side.lm,
+            side.shelf,
+            rows,
+            side.side,
+            torch.tensor(side.D[which] * side.typical[which, None], dtype=torch.float32),
+            side.pool,
+        )[0].mean(0)
+        E = E - E.mean(1, keepdim=True)
+        return E / E.norm(dim=1, keepdim=True).clamp_min(1e-9)
+
+    live = np.flatnonzero(lab.b.typical > 0)
+    own = torch.cat(
+        [unit(lab.a, part) for part in np.array_split(features, -(-len(features) // block))]
+    )
+    parts = progress(
+        np.array_split(live, -(-len(live) // block)),
+        f"every feature of {lab.b.lm.name}",
+        unit="part",
+    )
     return live[torch.cat([own @ unit(lab.b, part).T for part in parts], 1).argmax(1).numpy()]
 
 # %% ../nbs/04_transfer.ipynb #b997006a
 def plan(
-    alphas:tuple,    # doses
-    draws:dict,      # arm -> number of directions, where there are several
-    removing:bool    # ablations, too?
-)->tuple:            # comparisons (arm, alpha, draw, vector); vectors (direction, size, draw)
+    alphas: tuple,  # doses
+    draws: dict,  # arm -> number of directions, where there are several
+    removing: bool,  # ablations, too?
+) -> tuple:  # comparisons (arm, alpha, draw, vector); vectors (direction, size, draw)
     "What is tried of a feature."
     vectors, rows, doses = {}, [], [a for a in sorted(alphas) if a]
     vector = lambda *key: vectors.setdefault(key, len(vectors))
     for a in doses:
-        rows += [(arm, a, r, vector(arm, abs(a) if arm == "random" else a, r)) for arm in (*ARMS, *DRAWS) for r in range(draws.get(arm, 1))]
-        rows.append(("half", a, 0, vector("matched", a/2, 0)))
-    gone = [("mapped", 0), ("matched", 0), *(("random", r) for r in range(draws["random"]))] if removing else []
-    rows += [(f"ablate_{arm}", -1., r, len(vectors) + i) for i, (arm, r) in enumerate(gone)] # behind the others: they differ from context to context
+        rows += [
+            (arm, a, r, vector(arm, abs(a) if arm == "random" else a, r))
+            for arm in (*ARMS, *DRAWS)
+            for r in range(draws.get(arm, 1))
+        ]
+        rows.append(("half", a, 0, vector("matched", a / 2, 0)))
+    gone = (
+        [("mapped", 0), ("matched", 0), *(("random", r) for r in range(draws["random"]))]
+        if removing
+        else []
+    )
+    rows += [
+        (f"ablate_{arm}", -1.0, r, len(vectors) + i) for i, (arm, r) in enumerate(gone)
+    ]  # behind the others: they differ from context to context
     return pd.DataFrame(rows, columns=["arm", "alpha", "draw", "vector"]), list(vectors)
 
-def directions(
-    lab:Lab,
-    pair,       # feature_a, feature_b, native
-    draws:dict  # arm -> number of directions
-)->dict:        # arm -> (draws, d_model) unit vectors of B
-    "Where each arm pushes."
-    r, f, g, B, M = rng(lab.run.cfg.text.seed, "arms", lab.layer, pair.feature_a), pair.feature_a, pair.feature_b, lab.b, lab.matches
-    n = np.diff(B.Z.indptr); alike = np.argsort(np.abs(np.log1p(n) - np.log1p(n[g])), kind="stable"); alike = alike[(alike != g) & (n[alike] > 0)][:20]
-    M = M[(M.feature_a != f) & (M.feature_b != g)]; others = M.iloc[r.permutation(len(M))[:max(draws["shuffled"], draws["shuffled_mapped"])]]
-    V = dict(mapped=lab.map.direction(lab.a.D[[f]]), matched=B.D[[g]], native=B.D[[pair.native]], unmatched=B.D[[r.choice(alike)]],
-             random=r.normal(size=(draws["random"], B.D.shape[1])), shuffled=B.D[others.feature_b], shuffled_mapped=lab.map.direction(lab.a.D[others.feature_a]))
-    return {k: v/np.linalg.norm(v, axis=1, keepdims=True).clip(1e-12) for k, v in V.items()}
 
-def removed(lab:Lab, pair, rows:pd.DataFrame, random:np.ndarray)->tuple:
+def directions(
+    lab: Lab,
+    pair,  # feature_a, feature_b, native
+    draws: dict,  # arm -> number of directions
+) -> dict:  # arm -> (draws, d_model) unit vectors of B
+    "Where each arm pushes."
+    r, f, g, B, M = (
+        rng(lab.run.cfg.text.seed, "arms", lab.layer, pair.feature_a),
+        pair.feature_a,
+        pair.feature_b,
+        lab.b,
+        lab.matches,
+    )
+    n = np.diff(B.Z.indptr)
+    alike = np.argsort(np.abs(np.log1p(n) - np.log1p(n[g])), kind="stable")
+    alike = alike[(alike != g) & (n[alike] > 0)][:20]
+    M = M[(M.feature_a != f) & (M.feature_b != g)]
+    others = M.iloc[r.permutation(len(M))[: max(draws["shuffled"], draws["shuffled_mapped"])]]
+    V = dict(
+        mapped=lab.map.direction(lab.a.D[[f]]),
+        matched=B.D[[g]],
+        native=B.D[[pair.native]],
+        unmatched=B.D[[r.choice(alike)]],
+        random=r.normal(size=(draws["random"], B.D.shape[1])),
+        shuffled=B.D[others.feature_b],
+        shuffled_mapped=lab.map.direction(lab.a.D[others.feature_a]),
+    )
+    return {k: v / np.linalg.norm(v, axis=1, keepdims=True).clip(1e-12) for k, v in V.items()}
+
+
+def removed(lab: Lab, pair, rows: pd.DataFrame, random: np.ndarray) -> tuple:
     "What ablations add at each context: (C, 1, d_a) to A; (C, 2 + draws, d_b) to B: mapped, matched, random."
-    part = lambda s, f: -np.asarray(s.Z[rows.index, f].todense()).ravel()[:, None]*s.scale[f]*s.D[f]
-    own = part(lab.a, pair.feature_a); mapped = lab.map.direction(own)
-    noise = np.linalg.norm(mapped, axis=1)[:, None, None]*random
-    return own[:, None], np.concatenate([mapped[:, None], part(lab.b, pair.feature_b)[:, None], noise], 1)
+    part = lambda s, f: (
+        -np.asarray(s.Z[rows.index, f].todense()).ravel()[:, None] * s.scale[f] * s.D[f]
+    )
+    own = part(lab.a, pair.feature_a)
+    mapped = lab.map.direction(own)
+    noise = np.linalg.norm(mapped, axis=1)[:, None, None] * random
+    return own[:, None], np.concatenate(
+        [mapped[:, None], part(lab.b, pair.feature_b)[:, None], noise], 1
+    )
 
 # %% ../nbs/04_transfer.ipynb #c9e6e5ea
 @dataclass(frozen=True)
 class Measured:
     "What was measured of one feature in one kind of context; rows are the comparisons of `plan`."
-    doc:np.ndarray     # (C,) document of each context
-    ab:np.ndarray      # (n, C, C) products of A's effects with B's
-    aa:np.ndarray      # (n, C, C) of A's (for `half`: of B's at the whole dose)
-    bb:np.ndarray      # (n, C, C) of B's
-    kl:np.ndarray      # (n,) mean KL divergence in B, nats
-    kl_a:np.ndarray    # (n,) in A
-    overlap:np.ndarray # (n,) share of the most promoted strings that are the same
+
+    doc: np.ndarray  # (C,) document of each context
+    ab: np.ndarray  # (n, C, C) products of A's effects with B's
+    aa: np.ndarray  # (n, C, C) of A's (for `half`: of B's at the whole dose)
+    bb: np.ndarray  # (n, C, C) of B's
+    kl: np.ndarray  # (n,) mean KL divergence in B, nats
+    kl_a: np.ndarray  # (n,) in A
+    overlap: np.ndarray  # (n,) share of the most promoted strings that are the same
+
 
 def inject_arms(
-    lab:Lab,
-    pair,            # feature_a, feature_b, native
-    rows:pd.DataFrame, # contexts
-    alphas:tuple, draws:dict, removing:bool # as for `plan`
-)->tuple:            # comparisons; vectors; effects (C, n, S) and KL divergences (C, n) in A at all doses; in B of all vectors
+    lab: Lab,
+    pair,  # feature_a, feature_b, native
+    rows: pd.DataFrame,  # contexts
+    alphas: tuple,
+    draws: dict,
+    removing: bool,  # as for `plan`
+) -> tuple:  # comparisons; vectors; effects (C, n, S) and KL divergences (C, n) in A at all doses; in B of all vectors
     "Run both models with all vectors of a feature."
-    T, vectors = plan(alphas, draws, removing); V, doses = directions(lab, pair, draws), np.array([a for a in sorted(alphas) if a])
-    Va = doses[:, None]*lab.a.typical[pair.feature_a]*lab.a.D[pair.feature_a]
-    Vb = np.stack([size*lab.b.typical[pair.feature_b]*V[arm][r] for arm, size, r in vectors])
+    T, vectors = plan(alphas, draws, removing)
+    V, doses = directions(lab, pair, draws), np.array([a for a in sorted(alphas) if a])
+    Va = doses[:, None] * lab.a.typical[pair.feature_a] * lab.a.D[pair.feature_a]
+    Vb = np.stack([size * lab.b.typical[pair.feature_b] * V[arm][r] for arm, size, r in vectors])
     Va, Vb = (np.broadcast_to(v, (len(rows), *v.shape)) for v in (Va, Vb))
-    if removing: Va, Vb = (np.concatenate(v, 1) for v in zip((Va, Vb), removed(lab, pair, rows, V["random"])))
-    return T, vectors, *(effects(s.lm, s.shelf, rows, s.side, torch.tensor(v, dtype=torch.float32), s.pool) for s, v in ((lab.a, Va), (lab.b, Vb)))
+    if removing:
+        Va, Vb = (
+            np.concatenate(v, 1) for v in zip((Va, Vb), removed(lab, pair, rows, V["random"]))
+        )
+    return (
+        T,
+        vectors,
+        *(
+            effects(s.lm, s.shelf, rows, s.side, torch.tensor(v, dtype=torch.float32), s.pool)
+            for s, v in ((lab.a, Va), (lab.b, Vb))
+        ),
+    )
+
 
 def compare_arms(
-    T:pd.DataFrame, vectors:list, # from `plan`
-    doc:np.ndarray,               # (C,)
-    in_a:tuple, in_b:tuple        # effects and KL divergences
-)->Measured:
+    T: pd.DataFrame,
+    vectors: list,  # from `plan`
+    doc: np.ndarray,  # (C,)
+    in_a: tuple,
+    in_b: tuple,  # effects and KL divergences
+) -> Measured:
     "Products of B's effects with A's at the same dose."
-    (Ea, Ka), (Eb, Kb) = ((E.transpose(0, 1), K.mean(0).numpy()) for E, K in (in_a, in_b)); doses = sorted(T.alpha[T.arm == "mapped"].unique())
-    at = [len(doses) if arm.startswith("ablate") else doses.index(a) for arm, a in zip(T.arm, T.alpha)]
-    whole = [vectors.index(("matched", a, 0)) if arm == "half" else -1 for arm, a in zip(T.arm, T.alpha)]
+    (Ea, Ka), (Eb, Kb) = ((E.transpose(0, 1), K.mean(0).numpy()) for E, K in (in_a, in_b))
+    doses = sorted(T.alpha[T.arm == "mapped"].unique())
+    at = [
+        len(doses) if arm.startswith("ablate") else doses.index(a) for arm, a in zip(T.arm, T.alpha)
+    ]
+    whole = [
+        vectors.index(("matched", a, 0)) if arm == "half" else -1 for arm, a in zip(T.arm, T.alpha)
+    ]
     first = [Eb[w] if w >= 0 else Ea[i] for i, w in zip(at, whole)]
     own_a, own_b = (np.stack([products(e, e) for e in E]) for E in (Ea, Eb))
-    return Measured(doc, np.stack([products(x, Eb[v]) for x, v in zip(first, T.vector)]), np.stack([own_b[w] if w >= 0 else own_a[i] for i, w in zip(at, whole)]),
-                    own_b[T.vector], Kb[T.vector], Ka[at], np.array([top_overlap(x.mean(0), Eb[[v]].mean(1))[0] for x, v in zip(first, T.vector)]))
+    return Measured(
+        doc,
+        np.stack([products(x, Eb[v]) for x, v in zip(first, T.vector)]),
+        np.stack([own_b[w] if w >= 0 else own_a[i] for i, w in zip(at, whole)]),
+        own_b[T.vector],
+        Kb[T.vector],
+        Ka[at],
+        np.array([top_overlap(x.mean(0), Eb[[v]].mean(1))[0] for x, v in zip(first, T.vector)]),
+    )
 
-TOKEN_COLUMNS = "feature_a feature_b where promoted demoted context alpha".split()
 
-def token_rows(lab:Lab, pair, context:str, T:pd.DataFrame, Ea:Tensor, Eb:Tensor, dose:float, n:int=8)->pd.DataFrame:
+TOKEN_COLUMNS = ["feature_a", "feature_b", "where", "promoted", "demoted", "context", "alpha"]
+
+
+def token_rows(
+    lab: Lab, pair, context: str, T: pd.DataFrame, Ea: Tensor, Eb: Tensor, dose: float, n: int = 8
+) -> pd.DataFrame:
     "Promoted and demoted strings in A, along the mapped direction, and along the partner's, at a dose."
     doses, words = sorted(T.alpha[T.arm == "mapped"].unique()), lab.strings.string.to_numpy()
     of = lambda arm: Eb[:, T.vector[(T.arm == arm) & (T.alpha == dose)].iloc[0]].mean(0)
-    where = {lab.a.lm.name: Ea[:, doses.index(dose)].mean(0), f"{lab.b.lm.name}, mapped": of("mapped"), f"{lab.b.lm.name}, partner": of("matched")}
+    where = {
+        lab.a.lm.name: Ea[:, doses.index(dose)].mean(0),
+        f"{lab.b.lm.name}, mapped": of("mapped"),
+        f"{lab.b.lm.name}, partner": of("matched"),
+    }
     say = lambda E, sign: " · ".join(map(repr, promoted(E, words, n, sign)))
-    return pd.DataFrame([dict(feature_a=pair.feature_a, feature_b=pair.feature_b, where=k, promoted=say(E, 1), demoted=say(E, -1), context=context, alpha=dose) for k, E in where.items()], columns=TOKEN_COLUMNS)
+    return pd.DataFrame(
+        [
+            dict(
+                feature_a=pair.feature_a,
+                feature_b=pair.feature_b,
+                where=k,
+                promoted=say(E, 1),
+                demoted=say(E, -1),
+                context=context,
+                alpha=dose,
+            )
+            for k, E in where.items()
+        ],
+        columns=TOKEN_COLUMNS,
+    )
+
 
 def measure(
-    lab:Lab,
-    pair,         # feature_a, feature_b, native
-    context:str,  # "on" or "off"
-    alphas:tuple, # doses
-    draws:dict,   # arm -> number of directions
-    n:int,        # contexts
-    dose:float=1. # of the table of strings; the largest one where it is none of the doses
-)->tuple:         # comparisons, Measured, table of strings
+    lab: Lab,
+    pair,  # feature_a, feature_b, native
+    context: str,  # "on" or "off"
+    alphas: tuple,  # doses
+    draws: dict,  # arm -> number of directions
+    n: int,  # contexts
+    dose: float = 1.0,  # of the table of strings; the largest one where it is none of the doses
+) -> tuple:  # comparisons, Measured, table of strings
     "All arms of one feature in one kind of context."
-    rows = pick_contexts(on_rows(lab, pair.feature_a, "score", context == "on"), n, rng(lab.run.cfg.text.seed, "contexts", lab.layer, context, pair.feature_a))
+    rows = pick_contexts(
+        on_rows(lab, pair.feature_a, "score", context == "on"),
+        n,
+        rng(lab.run.cfg.text.seed, "contexts", lab.layer, context, pair.feature_a),
+    )
     T, vectors, in_a, in_b = inject_arms(lab, pair, rows, alphas, draws, context == "on")
-    return T, compare_arms(T, vectors, rows.doc.to_numpy(), in_a, in_b), token_rows(lab, pair, context, T, in_a[0], in_b[0], dose if dose in alphas else max(alphas))
+    return (
+        T,
+        compare_arms(T, vectors, rows.doc.to_numpy(), in_a, in_b),
+        token_rows(
+            lab, pair, context, T, in_a[0], in_b[0], dose if dose in alphas else max(alphas)
+        ),
+    )
 
 # %% ../nbs/04_transfer.ipynb #91c09693
 @dataclass(frozen=True)
 class Stack:
     "All features in one kind of context."
-    context:str
-    rows:pd.DataFrame # arm, alpha, draw
-    pairs:pd.DataFrame # feature_a, feature_b, native, score
-    doc:np.ndarray    # (F, C) document; -1 where a feature has fewer contexts
-    ab:np.ndarray; aa:np.ndarray; bb:np.ndarray # (F, n, C, C)
-    kl:np.ndarray; kl_a:np.ndarray; overlap:np.ndarray # (F, n)
 
-    def effect(self, w=None)->np.ndarray: # (F, n); w (F, C) weights of contexts
+    context: str
+    rows: pd.DataFrame  # arm, alpha, draw
+    pairs: pd.DataFrame  # feature_a, feature_b, native, score
+    doc: np.ndarray  # (F, C) document; -1 where a feature has fewer contexts
+    ab: np.ndarray
+    aa: np.ndarray
+    bb: np.ndarray  # (F, n, C, C)
+    kl: np.ndarray
+    kl_a: np.ndarray
+    overlap: np.ndarray  # (F, n)
+
+    def effect(self, w=None) -> np.ndarray:  # (F, n); w (F, C) weights of contexts
         "Agreement of B's mean effect with A's."
         w = self.doc >= 0 if w is None else w
         return agreement(self.ab, self.aa, self.bb, w[:, None].astype(float))
-    def native(self)->np.ndarray: # (F, n)
+
+    def native(self) -> np.ndarray:  # (F, n)
         "Agreement of A's mean effect on one half of the contexts with that on the other."
         one, two = ((self.doc >= 0) & h for h in halves(self.doc.shape[1]))
-        return agreement(self.aa, self.aa, self.aa, one[:, None].astype(float), two[:, None].astype(float))
-    def draws(self, x:np.ndarray, arm:str, alpha:float)->np.ndarray: # (F, draws)
+        return agreement(
+            self.aa, self.aa, self.aa, one[:, None].astype(float), two[:, None].astype(float)
+        )
+
+    def draws(self, x: np.ndarray, arm: str, alpha: float) -> np.ndarray:  # (F, draws)
         "The columns of an arm at a dose, of (F, n) values."
         return x[:, (self.rows.arm == arm) & (self.rows.alpha == alpha)]
 
-def stack(context:str, rows:pd.DataFrame, pairs:pd.DataFrame, measured:list)->Stack:
-    "Put features together; those with fewer contexts are filled up with contexts of no weight."
-    C = max(len(m.doc) for m in measured); fill = lambda x, n: np.pad(x, [(0, 0)]*(x.ndim - n) + [(0, C - x.shape[-1])]*n)
-    return Stack(context, rows, pairs, np.stack([np.r_[m.doc, np.full(C - len(m.doc), -1)] for m in measured]),
-                 *(np.stack([fill(getattr(m, k), 2) for m in measured]) for k in ("ab", "aa", "bb")), *(np.stack([getattr(m, k) for m in measured]) for k in ("kl", "kl_a", "overlap")))
 
-def document_draws(doc:np.ndarray, n:int, gen)->np.ndarray: # (n, F, C) weights
+def stack(context: str, rows: pd.DataFrame, pairs: pd.DataFrame, measured: list) -> Stack:
+    "Put features together; those with fewer contexts are filled up with contexts of no weight."
+    C = max(len(m.doc) for m in measured)
+    fill = lambda x, n: np.pad(x, [(0, 0)] * (x.ndim - n) + [(0, C - x.shape[-1])] * n)
+    return Stack(
+        context,
+        rows,
+        pairs,
+        np.stack([np.r_[m.doc, np.full(C - len(m.doc), -1)] for m in measured]),
+        *(np.stack([fill(getattr(m, k), 2) for m in measured]) for k in ("ab", "aa", "bb")),
+        *(np.stack([getattr(m, k) for m in measured]) for k in ("kl", "kl_a", "overlap")),
+    )
+
+
+def document_draws(doc: np.ndarray, n: int, gen) -> np.ndarray:  # (n, F, C) weights
     "Bootstrap weights over documents, the same documents for all features."
     docs, at = np.unique(doc[doc >= 0]), np.searchsorted(np.unique(doc[doc >= 0]), doc)
-    W = gen.multinomial(len(docs), np.full(len(docs), 1/len(docs)), size=n)
+    W = gen.multinomial(len(docs), np.full(len(docs), 1 / len(docs)), size=n)
     return np.where(doc >= 0, W[:, at.clip(0, len(docs) - 1)], 0)
 
-NULL_OF = dict(mapped="shuffled_mapped", shuffled_mapped="shuffled_mapped") # the rest: "shuffled"
+
+NULL_OF = dict(mapped="shuffled_mapped", shuffled_mapped="shuffled_mapped")  # the rest: "shuffled"
+
 
 def _p_columns(S, x, arm, alpha):
     "p against random directions, and against those of other features."
-    base, other = ("ablate_random", None) if arm.startswith("ablate") else ("random", NULL_OF.get(arm, "shuffled"))
+    base, other = (
+        ("ablate_random", None)
+        if arm.startswith("ablate")
+        else ("random", NULL_OF.get(arm, "shuffled"))
+    )
     null, own = S.draws(x, base, alpha), S.draws(x, arm, alpha)[:, 0]
-    if arm in ("half", "ablate_random") or null.shape[1] < 3: return np.full((2, len(own)), np.nan)
+    if arm in ("half", "ablate_random") or null.shape[1] < 3:
+        return np.full((2, len(own)), np.nan)
     p = pooled_p(own, null[:, 1:] if arm == base else null)
-    if other is None or arm == "random" or S.draws(x, other, alpha).shape[1] < 2: return np.stack([p, np.full(len(own), np.nan)])
+    if other is None or arm == "random" or S.draws(x, other, alpha).shape[1] < 2:
+        return np.stack([p, np.full(len(own), np.nan)])
     z = lambda v: standardised(v, null)
     pool = z(S.draws(x, other, alpha)[:, 1:] if arm == other else S.draws(x, other, alpha)).ravel()
-    return np.stack([p, np.where(np.isfinite(z(own)), p_values(z(own), pool[np.isfinite(pool)]), np.nan)])
+    return np.stack(
+        [p, np.where(np.isfinite(z(own)), p_values(z(own), pool[np.isfinite(pool)]), np.nan)]
+    )
 
-def q_of(p:np.ndarray)->np.ndarray:
+
+def q_of(p: np.ndarray) -> np.ndarray:
     "Benjamini and Hochberg's q, of those that have a p."
-    out = np.full(len(p), np.nan); ok = np.isfinite(p); out[ok] = q_values(p[ok]) if ok.any() else []
+    out = np.full(len(p), np.nan)
+    ok = np.isfinite(p)
+    out[ok] = q_values(p[ok]) if ok.any() else []
     return out
 
-def arm_table(
-    S:Stack,
-    arm:str, alpha:float, # one arm at one dose
-    x:np.ndarray, boots:np.ndarray, native:np.ndarray # (F, n) effects; (B, F, n) of bootstrap replicates; (F, n) A's agreement with itself
-)->pd.DataFrame:          # a row per feature
-    "Means over the draws of an arm, intervals, p and q."
-    i = np.flatnonzero((S.rows.arm == arm) & (S.rows.alpha == alpha)); (p, ps), mean = _p_columns(S, x, arm, alpha), lambda v: v[..., i].mean(-1)
-    lo, hi = (mean(x) + np.nanquantile(mean(boots), [.025, .975], axis=0) - np.nanmean(mean(boots), 0)).clip(-1, 1)
-    return S.pairs[["feature_a", "feature_b"]].assign(context=S.context, arm=arm, alpha=alpha, effect=mean(x), lo=lo, hi=hi, effect_native=mean(native), overlap=mean(S.overlap), kl=mean(S.kl), kl_a=mean(S.kl_a),
-                                                     p=p, q=q_of(p), p_shuffled=ps, q_shuffled=q_of(ps), n=(S.doc >= 0).sum(1))
 
-def transfer_table(stacks:list, seed:int=0, n_boot:int=100)->pd.DataFrame:
+def arm_table(
+    S: Stack,
+    arm: str,
+    alpha: float,  # one arm at one dose
+    x: np.ndarray,
+    boots: np.ndarray,
+    native: np.ndarray,  # (F, n) effects; (B, F, n) of bootstrap replicates; (F, n) A's agreement with itself
+) -> pd.DataFrame:  # a row per feature
+    "Means over the draws of an arm, intervals, p and q."
+    i = np.flatnonzero((S.rows.arm == arm) & (S.rows.alpha == alpha))
+    (p, ps), mean = _p_columns(S, x, arm, alpha), lambda v: v[..., i].mean(-1)
+    lo, hi = (
+        mean(x) + np.nanquantile(mean(boots), [0.025, 0.975], axis=0) - np.nanmean(mean(boots), 0)
+    ).clip(-1, 1)
+    return S.pairs[["feature_a", "feature_b"]].assign(
+        context=S.context,
+        arm=arm,
+        alpha=alpha,
+        effect=mean(x),
+        lo=lo,
+        hi=hi,
+        effect_native=mean(native),
+        overlap=mean(S.overlap),
+        kl=mean(S.kl),
+        kl_a=mean(S.kl_a),
+        p=p,
+        q=q_of(p),
+        p_shuffled=ps,
+        q_shuffled=q_of(ps),
+        n=(S.doc >= 0).sum(1),
+    )
+
+
+def transfer_table(stacks: list, seed: int = 0, n_boot: int = 100) -> pd.DataFrame:
     "transfer.csv: a row per feature, kind of context, arm and dose; a dose of zero does nothing, exactly."
     out = []
     for S in stacks:
-        x, native, boots = S.effect(), S.native(), np.stack([S.effect(w) for w in document_draws(S.doc, n_boot, rng(seed, "transfer documents"))])
-        tables = [arm_table(S, *key, x, boots, native) for key in S.rows[["arm", "alpha"]].drop_duplicates().itertuples(index=False, name=None)]
-        zero = [t.assign(alpha=0., **dict.fromkeys(("effect", "lo", "hi", "effect_native", "overlap", "kl", "kl_a"), 0.), **dict.fromkeys(("p", "q", "p_shuffled", "q_shuffled"), np.nan))
-                for t in tables if not t.arm[0].startswith("ablate") and t.alpha[0] == S.rows.alpha[S.rows.arm == "mapped"].max()]
+        x, native, boots = (
+            S.effect(),
+            S.native(),
+            np.stack(
+                [
+                    S.effect(w)
+                    for w in document_draws(S.doc, n_boot, rng(seed, "transfer documents"))
+                ]
+            ),
+        )
+        tables = [
+            arm_table(S, *key, x, boots, native)
+            for key in S.rows[["arm", "alpha"]].drop_duplicates().itertuples(index=False, name=None)
+        ]
+        zero = [
+            t.assign(
+                alpha=0.0,
+                **dict.fromkeys(
+                    ("effect", "lo", "hi", "effect_native", "overlap", "kl", "kl_a"), 0.0
+                ),
+                **dict.fromkeys(("p", "q", "p_shuffled", "q_shuffled"), np.nan),
+            )
+            for t in tables
+            if not t.arm[0].startswith("ablate")
+            and t.alpha[0] == S.rows.alpha[S.rows.arm == "mapped"].max()
+        ]
         out += tables + zero
-    cols = "feature_a feature_b arm alpha effect effect_native p q kl context lo hi overlap kl_a p_shuffled q_shuffled n".split()
+    cols = [
+        "feature_a",
+        "feature_b",
+        "arm",
+        "alpha",
+        "effect",
+        "effect_native",
+        "p",
+        "q",
+        "kl",
+        "context",
+        "lo",
+        "hi",
+        "overlap",
+        "kl_a",
+        "p_shuffled",
+        "q_shuffled",
+        "n",
+    ]
     order = {f: i for i, f in enumerate(stacks[0].pairs.feature_a)}
-    return pd.concat(out).assign(o=lambda t: t.feature_a.map(order)).sort_values(["o", "context", "arm", "alpha"], ascending=[True, False, True, True], kind="stable")[cols].reset_index(drop=True)
+    return (
+        pd.concat(out)
+        .assign(o=lambda t: t.feature_a.map(order))
+        .sort_values(
+            ["o", "context", "arm", "alpha"], ascending=[True, False, True, True], kind="stable"
+        )[cols]
+        .reset_index(drop=True)
+    )
 
 # %% ../nbs/04_transfer.ipynb #bca148ea
-DOSE = 1. # typical activations, in summaries
+DOSE = 1.0  # typical activations, in summaries
 
-def transfer_summary(T:pd.DataFrame, context:str="off", alpha:float=DOSE)->pd.DataFrame:
+
+def transfer_summary(T: pd.DataFrame, context: str = "off", alpha: float = DOSE) -> pd.DataFrame:
     "Per arm: mean agreement, its ceiling, and the shares of features that transfer at q ≤ 0.05 (and p ≤ 0.05) against random and against other features' directions."
-    if alpha not in set(T.alpha): alpha = T.alpha.max()
-    g = T[(T.context == context) & ((T.alpha == alpha) | T.arm.str.startswith("ablate"))].groupby("arm")
-    share = lambda c: g[c].apply(lambda v: (v <= .05).mean() if v.notna().any() else np.nan)
-    out = g.agg(features=("effect", "size"), effect=("effect", "mean"), error=("effect", "sem"), ceiling=("effect_native", "mean"), overlap=("overlap", "mean"), kl=("kl", "mean"), kl_a=("kl_a", "mean"))
-    out = out.assign(transfer=share("q"), at_p=share("p"), transfer_shuffled=share("q_shuffled"), at_p_shuffled=share("p_shuffled")).reset_index()
+    if alpha not in set(T.alpha):
+        alpha = T.alpha.max()
+    g = T[(T.context == context) & ((T.alpha == alpha) | T.arm.str.startswith("ablate"))].groupby(
+        "arm"
+    )
+    share = lambda c: g[c].apply(lambda v: (v <= 0.05).mean() if v.notna().any() else np.nan)
+    out = g.agg(
+        features=("effect", "size"),
+        effect=("effect", "mean"),
+        error=("effect", "sem"),
+        ceiling=("effect_native", "mean"),
+        overlap=("overlap", "mean"),
+        kl=("kl", "mean"),
+        kl_a=("kl_a", "mean"),
+    )
+    out = out.assign(
+        transfer=share("q"),
+        at_p=share("p"),
+        transfer_shuffled=share("q_shuffled"),
+        at_p_shuffled=share("p_shuffled"),
+    ).reset_index()
     order = (*ARMS, *DRAWS, "half", "ablate_mapped", "ablate_matched", "ablate_random")
     return out.sort_values("arm", key=lambda a: a.map(order.index), ignore_index=True)
 
-def _spearman(x, y): # (…, F) each, rows by rows
+
+def _spearman(x, y):  # (…, F) each, rows by rows
     "Spearman's correlation; not a number where one side does not vary."
-    u, v = (rankdata(v, axis=-1) - (np.shape(v)[-1] + 1)/2 for v in (x, y)); size = np.sqrt((u*u).sum(-1)*(v*v).sum(-1))
-    return np.divide((u*v).sum(-1), size, out=np.full(np.shape(size), np.nan), where=size > 0)
+    u, v = (rankdata(v, axis=-1) - (np.shape(v)[-1] + 1) / 2 for v in (x, y))
+    size = np.sqrt((u * u).sum(-1) * (v * v).sum(-1))
+    return np.divide((u * v).sum(-1), size, out=np.full(np.shape(size), np.nan), where=size > 0)
 
-def score_and_transfer(T:pd.DataFrame, matches:pd.DataFrame, arm:str="mapped", context:str="off", alpha:float=DOSE, seed:int=0, n:int=1000)->dict:
+
+def score_and_transfer(
+    T: pd.DataFrame,
+    matches: pd.DataFrame,
+    arm: str = "mapped",
+    context: str = "off",
+    alpha: float = DOSE,
+    seed: int = 0,
+    n: int = 1000,
+) -> dict:
     "Spearman's correlation of match score and effect over features, its bootstrap interval, and the same for permuted scores."
-    g = T[(T.arm == arm) & (T.context == context) & (T.alpha == (alpha if alpha in set(T.alpha) else T.alpha.max()))]
-    x, y, r = g.feature_a.map(matches.set_index("feature_a").score).to_numpy(), g.effect.to_numpy(), rng(seed, "spearman", arm, context)
-    i = r.integers(len(x), size=(n, len(x))); boot, null = _spearman(x[i], y[i]), _spearman(r.permuted(np.tile(x, (n, 1)), axis=1), np.tile(y, (n, 1)))
+    g = T[
+        (T.arm == arm)
+        & (T.context == context)
+        & (T.alpha == (alpha if alpha in set(T.alpha) else T.alpha.max()))
+    ]
+    x, y, r = (
+        g.feature_a.map(matches.set_index("feature_a").score).to_numpy(),
+        g.effect.to_numpy(),
+        rng(seed, "spearman", arm, context),
+    )
+    i = r.integers(len(x), size=(n, len(x)))
+    boot, null = (
+        _spearman(x[i], y[i]),
+        _spearman(r.permuted(np.tile(x, (n, 1)), axis=1), np.tile(y, (n, 1))),
+    )
     e = entry(float(_spearman(x, y)), boot, {"permuted scores": null}, {}, len(x))
-    return e | {k: float(np.clip(e[k], -1, 1)) for k in ("lo", "hi") if e[k] is not None} # of few features, a shifted bootstrap leaves the range of correlations
+    return e | {
+        k: float(np.clip(e[k], -1, 1)) for k in ("lo", "hi") if e[k] is not None
+    }  # of few features, a shifted bootstrap leaves the range of correlations
 
-def transfer_metrics(stacks:list, T:pd.DataFrame, matches:pd.DataFrame, seed:int=0, n_boot:int=200)->dict:
+
+def transfer_metrics(
+    stacks: list, T: pd.DataFrame, matches: pd.DataFrame, seed: int = 0, n_boot: int = 200
+) -> dict:
     "{metric: value, lo, hi, null, ceiling, normalised, n} of effects, shares and the worth of scores."
     out = {}
     for S in stacks:
-        c, dose = S.context, DOSE if DOSE in set(S.rows.alpha) else S.rows.alpha.max(); r = rng(seed, "transfer metrics", c); x, native, F = S.effect(), S.native(), len(S.doc)
+        c, dose = S.context, DOSE if DOSE in set(S.rows.alpha) else S.rows.alpha.max()
+        r = rng(seed, "transfer metrics", c)
+        x, native, F = S.effect(), S.native(), len(S.doc)
         boots = [S.effect(w)[r.integers(F, size=F)] for w in document_draws(S.doc, n_boot, r)]
-        for arm, alpha, null, removing in [*((a, dose, DRAWS, False) for a in ARMS), *((f"ablate_{a}", -1., ("ablate_random",), True) for a in ("mapped", "matched") if c == "on")]:
-            i = np.flatnonzero((S.rows.arm == arm) & (S.rows.alpha == alpha))[0]; nulls = {k: S.draws(x, k, alpha).mean(0) for k in null}
-            out[f"transfer_effect_{arm}_{c}"] = entry(x[:, i].mean(), [b[:, i].mean() for b in boots], nulls, {"A with itself": float(native[:, i].mean())}, F)
-            g = T[(T.context == c) & (T.alpha == alpha)]; share = lambda a: float((g.q[g.arm == a] <= .05).mean()); k = int(round(share(arm)*F)); lo, hi = wilson(k, F)
-            out[f"transfer_share_{arm}_{c}"] = dict(value=k/F, lo=float(lo), hi=float(hi), null={a: dict(mean=share(a), p95=float((g.p[g.arm == a] <= .05).mean())) for a in DRAWS if not removing}, ceiling=None, normalised=None, n=F)
+        for arm, alpha, null, removing in [
+            *((a, dose, DRAWS, False) for a in ARMS),
+            *(
+                (f"ablate_{a}", -1.0, ("ablate_random",), True)
+                for a in ("mapped", "matched")
+                if c == "on"
+            ),
+        ]:
+            i = np.flatnonzero((S.rows.arm == arm) & (S.rows.alpha == alpha))[0]
+            nulls = {k: S.draws(x, k, alpha).mean(0) for k in null}
+            out[f"transfer_effect_{arm}_{c}"] = entry(
+                x[:, i].mean(),
+                [b[:, i].mean() for b in boots],
+                nulls,
+                {"A with itself": float(native[:, i].mean())},
+                F,
+            )
+            g = T[(T.context == c) & (T.alpha == alpha)]
+            share = lambda a: float((g.q[g.arm == a] <= 0.05).mean())
+            k = int(round(share(arm) * F))
+            lo, hi = wilson(k, F)
+            out[f"transfer_share_{arm}_{c}"] = dict(
+                value=k / F,
+                lo=float(lo),
+                hi=float(hi),
+                null={
+                    a: dict(mean=share(a), p95=float((g.p[g.arm == a] <= 0.05).mean()))
+                    for a in DRAWS
+                    if not removing
+                },
+                ceiling=None,
+                normalised=None,
+                n=F,
+            )
         if F >= 8:
-            for arm in ("mapped", "matched"): out[f"transfer_spearman_{arm}_{c}"] = score_and_transfer(T, matches, arm, c, seed=seed)
+            for arm in ("mapped", "matched"):
+                out[f"transfer_spearman_{arm}_{c}"] = score_and_transfer(
+                    T, matches, arm, c, seed=seed
+                )
     return out
 
 # %% ../nbs/04_transfer.ipynb #8e743270
 def dose_curves(
-    lab:Lab,            # from `open_lab`
-    feature_idx:int,    # feature of A
-    alphas:tuple=(-2., -1., 0., 1., 2.), # doses, in typical activations
-    n_prompts:int=8, n_random:int=32     # contexts of each kind; random directions
-)->tuple:               # rows as in transfer.csv (without `native`); rows as in transfer_tokens.csv, at the largest dose
+    lab: Lab,  # from `open_lab`
+    feature_idx: int,  # feature of A
+    alphas: tuple = (-2.0, -1.0, 0.0, 1.0, 2.0),  # doses, in typical activations
+    n_prompts: int = 8,
+    n_random: int = 32,  # contexts of each kind; random directions
+) -> tuple:  # rows as in transfer.csv (without `native`); rows as in transfer_tokens.csv, at the largest dose
     "What a feature of A does in A, and what its mapped direction and its partner do in B, dose by dose."
-    pairs, draws, got, rows, tokens = find_pair(lab, feature_idx).assign(native=lambda p: p.feature_b), dict(random=n_random, shuffled=4, shuffled_mapped=4), {}, {}, []
-    for c in CONTEXTS: rows[c], got[c], t = measure(lab, next(pairs.itertuples(index=False)), c, tuple(sorted({*alphas, 0.})), draws, n_prompts, max(alphas)); tokens.append(t)
-    return transfer_table([stack(c, rows[c], pairs, [got[c]]) for c in CONTEXTS], lab.run.cfg.text.seed).query("arm != 'native'"), pd.concat(tokens, ignore_index=True)
+    pairs, draws, got, rows, tokens = (
+        find_pair(lab, feature_idx).assign(native=lambda p: p.feature_b),
+        dict(random=n_random, shuffled=4, shuffled_mapped=4),
+        {},
+        {},
+        [],
+    )
+    for c in CONTEXTS:
+        rows[c], got[c], t = measure(
+            lab,
+            next(pairs.itertuples(index=False)),
+            c,
+            tuple(sorted({*alphas, 0.0})),
+            draws,
+            n_prompts,
+            max(alphas),
+        )
+        tokens.append(t)
+    return transfer_table(
+        [stack(c, rows[c], pairs, [got[c]]) for c in CONTEXTS], lab.run.cfg.text.seed
+    ).query("arm != 'native'"), pd.concat(tokens, ignore_index=True)
+
 
 def promoted_tokens(
-    lab:Lab, feature_idx:int, # as above
-    alpha:float=1.,           # dose
-    n:int=8, n_prompts:int=8  # strings; contexts
-)->pd.DataFrame:              # feature_a, feature_b, where, promoted, demoted, context, alpha
+    lab: Lab,
+    feature_idx: int,  # as above
+    alpha: float = 1.0,  # dose
+    n: int = 8,
+    n_prompts: int = 8,  # strings; contexts
+) -> pd.DataFrame:  # feature_a, feature_b, where, promoted, demoted, context, alpha
     "The strings a feature makes more and less likely, in A and in B, where it is off."
-    pair, draws = next(find_pair(lab, feature_idx).assign(native=lambda p: p.feature_b).itertuples(index=False)), dict(random=1, shuffled=1, shuffled_mapped=1)
-    rows = pick_contexts(on_rows(lab, feature_idx, "score", False), n_prompts, rng(lab.run.cfg.text.seed, "contexts", lab.layer, "off", feature_idx))
+    pair, draws = (
+        next(
+            find_pair(lab, feature_idx).assign(native=lambda p: p.feature_b).itertuples(index=False)
+        ),
+        dict(random=1, shuffled=1, shuffled_mapped=1),
+    )
+    rows = pick_contexts(
+        on_rows(lab, feature_idx, "score", False),
+        n_prompts,
+        rng(lab.run.cfg.text.seed, "contexts", lab.layer, "off", feature_idx),
+    )
     T, _, (Ea, _), (Eb, _) = inject_arms(lab, pair, rows, (alpha,), draws, False)
     return token_rows(lab, pair, "off", T, Ea, Eb, alpha, n)
 
+
 PROMPTS = "I think that", "The book is about", "When they arrived,", "My friend told me that"
 
+
 def continuations(
-    lab:Lab, feature_idx:int, # as above
-    alpha:float=5.,           # dose, in typical activations
-    prompts:tuple=PROMPTS,    # texts to go on from
-    n_tokens:int=20           # tokens to write
-)->pd.DataFrame:              # prompt, model, push, text
+    lab: Lab,
+    feature_idx: int,  # as above
+    alpha: float = 5.0,  # dose, in typical activations
+    prompts: tuple = PROMPTS,  # texts to go on from
+    n_tokens: int = 20,  # tokens to write
+) -> pd.DataFrame:  # prompt, model, push, text
     "What both models write with a feature and without it."
-    pair, rows = next(find_pair(lab, feature_idx).itertuples()), []; a, b = pair.feature_a, pair.feature_b
-    size = lab.b.typical[b]; mapped = lab.map.direction(lab.a.D[[a]])[0]; mapped = mapped/np.linalg.norm(mapped).clip(1e-12)
-    pushes = [(lab.a, "none", 0*lab.a.D[0]), (lab.a, f"feature {a}", lab.a.typical[a]*lab.a.D[a]),
-              (lab.b, "none", 0*mapped), (lab.b, f"feature {a}, mapped", size*mapped), (lab.b, f"partner {b}", size*lab.b.D[b])]
+    pair, rows = next(find_pair(lab, feature_idx).itertuples()), []
+    a, b = pair.feature_a, pair.feature_b
+    size = lab.b.typical[b]
+    mapped = lab.map.direction(lab.a.D[[a]])[0]
+    mapped = mapped / np.linalg.norm(mapped).clip(1e-12)
+    pushes = [
+        (lab.a, "none", 0 * lab.a.D[0]),
+        (lab.a, f"feature {a}", lab.a.typical[a] * lab.a.D[a]),
+        (lab.b, "none", 0 * mapped),
+        (lab.b, f"feature {a}, mapped", size * mapped),
+        (lab.b, f"partner {b}", size * lab.b.D[b]),
+    ]
     read = {s.side: [Prompt(s.lm, p) for p in prompts] for s in (lab.a, lab.b)}
     for side, what, v in pushes:
         for i, prompt in enumerate(read[side.side]):
-            w = Writing(prompt.write(side.hook_name, torch.tensor(alpha*v, dtype=torch.float32)), side.lm.tok); [w.more() for _ in range(n_tokens - 1)]
+            w = Writing(
+                prompt.write(side.hook_name, torch.tensor(alpha * v, dtype=torch.float32)),
+                side.lm.tok,
+            )
+            [w.more() for _ in range(n_tokens - 1)]
             rows.append((i, prompts[i], side.lm.name, what, w.text))
-    return pd.DataFrame(rows, columns=["i", "prompt", "model", "push", "text"]).sort_values("i", kind="stable").drop(columns="i").reset_index(drop=True)
+    return (
+        pd.DataFrame(rows, columns=["i", "prompt", "model", "push", "text"])
+        .sort_values("i", kind="stable")
+        .drop(columns="i")
+        .reset_index(drop=True)
+    )
 
 # %% ../nbs/04_transfer.ipynb #bb8a3442
-CHUNK = 8 # features measured between two savings
+CHUNK = 8  # features measured between two savings
+
 
 def _saved(path, key, make):
     "Measured features of a chunk, read if these inputs made them, else made and written."
     fields = ("doc", "ab", "aa", "bb", "kl", "kl_a", "overlap")
     if not path.exists() or read_meta(path).get("key") != key:
         got, tokens = make()
-        write_tensors(path, {f"{i}.{c}.{f}": getattr(m, f) for (i, c), m in got.items() for f in fields}, dict(key=key, tokens=tokens.to_dict("list")))
+        write_tensors(
+            path,
+            {f"{i}.{c}.{f}": getattr(m, f) for (i, c), m in got.items() for f in fields},
+            dict(key=key, tokens=tokens.to_dict("list")),
+        )
     t, parts = read_tensors(path), {}
-    for k, v in t.items(): i, c, f = k.split("."); parts.setdefault((int(i), c), {})[f] = v
-    return {k: Measured(**p) for k, p in parts.items()}, pd.DataFrame(read_meta(path)["tokens"])[TOKEN_COLUMNS] # JSON sorted them
+    for k, v in t.items():
+        i, c, f = k.split(".")
+        parts.setdefault((int(i), c), {})[f] = v
+    return {k: Measured(**p) for k, p in parts.items()}, pd.DataFrame(read_meta(path)["tokens"])[
+        TOKEN_COLUMNS
+    ]  # JSON sorted them
 
-def draws_of(cfg, n_features:int)->dict:
+
+def draws_of(cfg, n_features: int) -> dict:
     "How many directions the arms with several have; a single feature, whose null nobody shares, gets 99 random ones."
-    return dict(random=cfg.n_random if n_features > 1 else max(99, cfg.n_random), shuffled=cfg.n_shuffled, shuffled_mapped=cfg.n_shuffled)
+    return dict(
+        random=cfg.n_random if n_features > 1 else max(99, cfg.n_random),
+        shuffled=cfg.n_shuffled,
+        shuffled_mapped=cfg.n_shuffled,
+    )
 
-def measure_all(lab:Lab, pairs:pd.DataFrame, alphas:tuple, key:str="", folder=None)->tuple:
+
+def measure_all(lab: Lab, pairs: pd.DataFrame, alphas: tuple, key: str = "", folder=None) -> tuple:
     "Stacks of both kinds of contexts, and the promoted strings, of all pairs."
-    cfg, out, tables = lab.run.cfg.transfer, {}, []; draws, folder = draws_of(cfg, len(pairs)), folder or lab.run.layer(lab.layer)/"transfer_parts"
+    cfg, out, tables = lab.run.cfg.transfer, {}, []
+    draws, folder = draws_of(cfg, len(pairs)), folder or lab.run.layer(lab.layer) / "transfer_parts"
+
     def make(part):
         got, tokens = {}, []
         for i, p in zip(part.index, part.itertuples(index=False)):
-            for c in CONTEXTS: _, got[i, c], t = measure(lab, p, c, alphas, draws, cfg.n_prompts, cfg.alpha if cfg.feature_idx is not None else DOSE); tokens.append(t); bar.update(1/len(CONTEXTS))
+            for c in CONTEXTS:
+                _, got[i, c], t = measure(
+                    lab,
+                    p,
+                    c,
+                    alphas,
+                    draws,
+                    cfg.n_prompts,
+                    cfg.alpha if cfg.feature_idx is not None else DOSE,
+                )
+                tokens.append(t)
+                bar.update(1 / len(CONTEXTS))
         return got, pd.concat(tokens)
-    bar = progress(None, f"features injected into {lab.a.lm.name} and {lab.b.lm.name}", total=len(pairs), unit="feature", manual=True)
-    for start in range(0, len(pairs), CHUNK):
-        part = pairs.iloc[start:start + CHUNK]; got, tokens = _saved(folder/f"{start:05d}.safetensors", key, lambda: make(part)); out |= got; tables.append(tokens)
-    bar.close(); rows = {c: plan(alphas, draws, c == "on")[0] for c in CONTEXTS}
-    return [stack(c, rows[c], pairs, [out[i, c] for i in pairs.index]) for c in CONTEXTS], pd.concat(tables, ignore_index=True)
 
-def patch_all(lab:Lab, maps:dict)->tuple:
+    bar = progress(
+        None,
+        f"features injected into {lab.a.lm.name} and {lab.b.lm.name}",
+        total=len(pairs),
+        unit="feature",
+        manual=True,
+    )
+    for start in range(0, len(pairs), CHUNK):
+        part = pairs.iloc[start : start + CHUNK]
+        got, tokens = _saved(folder / f"{start:05d}.safetensors", key, lambda: make(part))
+        out |= got
+        tables.append(tokens)
+    bar.close()
+    rows = {c: plan(alphas, draws, c == "on")[0] for c in CONTEXTS}
+    return [
+        stack(c, rows[c], pairs, [out[i, c] for i in pairs.index]) for c in CONTEXTS
+    ], pd.concat(tables, ignore_index=True)
+
+
+def patch_all(lab: Lab, maps: dict) -> tuple:
     "KL divergences of patches in any text, per map; logit differences of the prompt families, and how many prompts could be used."
-    run, (a, b) = lab.run, (lab.a, lab.b); rows = pick_contexts(lab.contexts["score"], run.cfg.transfer.n_patch, rng(run.cfg.text.seed, "patched contexts", lab.layer))
+    run, (a, b) = lab.run, (lab.a, lab.b)
+    rows = pick_contexts(
+        lab.contexts["score"],
+        run.cfg.transfer.n_patch,
+        rng(run.cfg.text.seed, "patched contexts", lab.layer),
+    )
     here = lambda s, l: torch.from_numpy(load_acts(run, s, l)[0][rows.index]).float()
-    (X, own), (Y, keep) = (here("a", lab.layer), here("b", lab.layer_b)), load_acts(run, "b", lab.layer_b)
-    mean = torch.from_numpy(Y[keep & (ensure_anchors(run).split == "fit").to_numpy()].mean(0)).float()
-    arms = lambda m: patch_vectors(torch.from_numpy(m(X.numpy())), own, mean, torch.Generator().manual_seed(run.cfg.text.seed))
-    text = pd.concat([patching(b.lm, b.shelf, rows, arms(m), b.pool).assign(method=k) for k, m in maps.items()])
+    (X, own), (Y, keep) = (
+        (here("a", lab.layer), here("b", lab.layer_b)),
+        load_acts(run, "b", lab.layer_b),
+    )
+    mean = torch.from_numpy(
+        Y[keep & (ensure_anchors(run).split == "fit").to_numpy()].mean(0)
+    ).float()
+    arms = lambda m: patch_vectors(
+        torch.from_numpy(m(X.numpy())), own, mean, torch.Generator().manual_seed(run.cfg.text.seed)
+    )
+    text = pd.concat(
+        [patching(b.lm, b.shelf, rows, arms(m), b.pool).assign(method=k) for k, m in maps.items()]
+    )
     bos = [lm.bos if run.cfg.text.prepend_bos else None for lm in (a.lm, b.lm)]
-    families, counts = patch_families(a.lm, b.lm, (a.hook_name, b.hook_name), lab.map, prompt_pairs(run.cfg.transfer.n_patch, rng(run.cfg.text.seed, "prompt families")), bos)
+    families, counts = patch_families(
+        a.lm,
+        b.lm,
+        (a.hook_name, b.hook_name),
+        lab.map,
+        prompt_pairs(run.cfg.transfer.n_patch, rng(run.cfg.text.seed, "prompt families")),
+        bos,
+    )
     return text, families, counts
 
-def patch_metrics(text:pd.DataFrame, families:pd.DataFrame, seed:int=0)->dict:
+
+def patch_metrics(text: pd.DataFrame, families: pd.DataFrame, seed: int = 0) -> dict:
     "Patching's entries of metrics.json."
     out = {}
     for method, g in text.groupby("method"):
-        by = {arm: a.kl.to_numpy() for arm, a in g.groupby("arm")}; r = rng(seed, "patching", method); recovered = lambda arm, i: 1 - by[arm][i].mean(-1)/by["mean"][i].mean(-1); n = len(by["mean"])
-        i = r.integers(n, size=(500, n)); out[f"patch_recovered_{method}"] = entry(recovered("mapped", slice(None)), recovered("mapped", i), {"another prompt": recovered("another prompt", i), "random, same norm": recovered("random, same norm", i)}, {"B's own": 1.}, n)
+        by = {arm: a.kl.to_numpy() for arm, a in g.groupby("arm")}
+        r = rng(seed, "patching", method)
+        recovered = lambda arm, i: 1 - by[arm][i].mean(-1) / by["mean"][i].mean(-1)
+        n = len(by["mean"])
+        i = r.integers(n, size=(500, n))
+        out[f"patch_recovered_{method}"] = entry(
+            recovered("mapped", slice(None)),
+            recovered("mapped", i),
+            {
+                "another prompt": recovered("another prompt", i),
+                "random, same norm": recovered("random, same norm", i),
+            },
+            {"B's own": 1.0},
+            n,
+        )
     if len(families):
         for f in family_table(families, seed).query("family == 'all'").to_dict("records"):
-            out[f"patch_families_{f['position']}"] = dict(value=f["mapped"], lo=f["lo"], hi=f["hi"], null={"another prompt": dict(mean=f["another"], p95=f["another"])}, ceiling=f["own"], normalised=f["normalised"] if np.isfinite(f["normalised"]) else None, n=f["n"])
+            out[f"patch_families_{f['position']}"] = dict(
+                value=f["mapped"],
+                lo=f["lo"],
+                hi=f["hi"],
+                null={"another prompt": dict(mean=f["another"], p95=f["another"])},
+                ceiling=f["own"],
+                normalised=f["normalised"] if np.isfinite(f["normalised"]) else None,
+                n=f["n"],
+            )
     return out
 
-def best_features(T:pd.DataFrame, dose:float, n:int)->list: # transfer.csv
-    "The features of A that transfer best by the map, where they are off."
-    return T[(T.arm == "mapped") & (T.context == "off") & (T.alpha == (dose if dose in set(T.alpha) else T.alpha.max()))].sort_values("effect", ascending=False).feature_a.head(n).tolist()
 
-def transfer_name(cfg)->str:
+def best_features(T: pd.DataFrame, dose: float, n: int) -> list:  # transfer.csv
+    "The features of A that transfer best by the map, where they are off."
+    return (
+        T[
+            (T.arm == "mapped")
+            & (T.context == "off")
+            & (T.alpha == (dose if dose in set(T.alpha) else T.alpha.max()))
+        ]
+        .sort_values("effect", ascending=False)
+        .feature_a.head(n)
+        .tolist()
+    )
+
+
+def transfer_name(cfg) -> str:
     "What this stage's files are called: one feature's have its number and dose in their names."
     return "transfer" if cfg.feature_idx is None else f"transfer_{cfg.feature_idx}_{cfg.alpha:g}"
 
-def ensure_transfer(run, layer:int)->pd.DataFrame:
+
+def ensure_transfer(run, layer: int) -> pd.DataFrame:
     "transfer.csv of a layer, measured now or read; beside it lie the tables of strings, continuations, patching and prompt families."
     folder, cfg, seed = run.layer(layer), run.cfg.transfer, run.cfg.text.seed
-    ensure_align(run, layer); name, one = transfer_name(cfg), cfg.feature_idx is not None
-    inputs = dict(settings={k: v for k, v in asdict(cfg).items() if k != "alpha" or one}, align=read_json(folder/"03_align.json")["files"])
+    ensure_align(run, layer)
+    name, one = transfer_name(cfg), cfg.feature_idx is not None
+    inputs = dict(
+        settings={k: v for k, v in asdict(cfg).items() if k != "alpha" or one},
+        align=read_json(folder / "03_align.json")["files"],
+    )
     with run.lock(f"transfer-{layer}"):
-        if not read_record(folder/f"04_{name}.json", inputs, "The transfer"):
-            t0 = time.time(); lab = open_lab(run, layer); can = usable(lab); pairs = choose_features(lab, can)
-            pairs = pairs.assign(native=native_features(lab, pairs.feature_a.to_numpy(), max(2, cfg.n_prompts//2)))
-            alphas = tuple(sorted({*cfg.alphas, 0.} | ({cfg.alpha} if one else set()))); parts = folder/f"{name}_parts"
-            stacks, tokens = measure_all(lab, pairs, alphas, digest([inputs, pairs.to_dict("list")]), parts); T = transfer_table(stacks, seed)
-            said = continuations(lab, best_features(T, cfg.alpha if one else DOSE, 1)[0], cfg.alpha if one else 5.)
-            files = {f"{name}.csv": T, f"{name}_tokens.csv": tokens, f"{name}_continuations.csv": said}; metrics = transfer_metrics(stacks, T, lab.matches, seed)
-            if not one: # patching is about the map, whatever the feature
-                text, families, counts = patch_all(lab, load_alignment(folder/"alignment.safetensors")); metrics |= patch_metrics(text, families, seed)
-                files |= {f"{name}_patching.csv": text, f"{name}_families.csv": families, f"{name}_counts.csv": counts}
-            for f, df in files.items(): write_table(folder/f, df)
-            write_record(folder/f"04_{name}.json", inputs, [folder/f for f in files], seconds=time.time() - t0, metrics=metrics, strings=len(lab.strings), coverage=dict(a=lab.a.pool.coverage, b=lab.b.pool.coverage), pairs=len(lab.matches), usable=len(can))
-            for p in parts.glob("*.safetensors"): p.unlink()
+        if not read_record(folder / f"04_{name}.json", inputs, "The transfer"):
+            t0 = time.time()
+            lab = open_lab(run, layer)
+            can = usable(lab)
+            pairs = choose_features(lab, can)
+            pairs = pairs.assign(
+                native=native_features(lab, pairs.feature_a.to_numpy(), max(2, cfg.n_prompts // 2))
+            )
+            alphas = tuple(sorted({*cfg.alphas, 0.0} | ({cfg.alpha} if one else set())))
+            parts = folder / f"{name}_parts"
+            stacks, tokens = measure_all(
+                lab, pairs, alphas, digest([inputs, pairs.to_dict("list")]), parts
+            )
+            T = transfer_table(stacks, seed)
+            said = continuations(
+                lab, best_features(T, cfg.alpha if one else DOSE, 1)[0], cfg.alpha if one else 5.0
+            )
+            files = {
+                f"{name}.csv": T,
+                f"{name}_tokens.csv": tokens,
+                f"{name}_continuations.csv": said,
+            }
+            metrics = transfer_metrics(stacks, T, lab.matches, seed)
+            if not one:  # patching is about the map, whatever the feature
+                text, families, counts = patch_all(
+                    lab, load_alignment(folder / "alignment.safetensors")
+                )
+                metrics |= patch_metrics(text, families, seed)
+                files |= {
+                    f"{name}_patching.csv": text,
+                    f"{name}_families.csv": families,
+                    f"{name}_counts.csv": counts,
+                }
+            for f, df in files.items():
+                write_table(folder / f, df)
+            write_record(
+                folder / f"04_{name}.json",
+                inputs,
+                [folder / f for f in files],
+                seconds=time.time() - t0,
+                metrics=metrics,
+                strings=len(lab.strings),
+                coverage=dict(a=lab.a.pool.coverage, b=lab.b.pool.coverage),
+                pairs=len(lab.matches),
+                usable=len(can),
+            )
+            for p in parts.glob("*.safetensors"):
+                p.unlink()
             parts.rmdir()
-        if not one: write_metrics(folder)
-    return read_table(folder/f"{name}.csv")
+        if not one:
+            write_metrics(folder)
+    return read_table(folder / f"{name}.csv")
 
 # %% ../nbs/04_transfer.ipynb #f3c4a1a9
-COLOURS = dict(mapped="#D55E00", matched="#0072B2", native="#009E73", unmatched="#CC79A7", random="#999999", shuffled="#56B4E9", shuffled_mapped="#E69F00")
+COLOURS = dict(
+    mapped="#D55E00",
+    matched="#0072B2",
+    native="#009E73",
+    unmatched="#CC79A7",
+    random="#999999",
+    shuffled="#56B4E9",
+    shuffled_mapped="#E69F00",
+)
 
-def caused(t:pd.DataFrame)->str: # from `transfer_summary`
+
+def caused(t: pd.DataFrame) -> str:  # from `transfer_summary`
     "What was found by pushing, in a sentence."
-    t = t.set_index("arm"); n, k = int(t.features["mapped"]), t.transfer["mapped"]
-    return (f"Of {n} matched features of all scores, {round(n*k)} ({k:.0%}) do in B what they did in A when the map carries them there (q ≤ 0.05): the two effects agree at {t.effect['mapped']:.2f} "
-            f"(random directions {t.effect['random']:z.2f}, ceiling {t.ceiling['mapped']:.2f}).")
+    t = t.set_index("arm")
+    n, k = int(t.features["mapped"]), t.transfer["mapped"]
+    return (
+        f"Of {n} matched features of all scores, {round(n * k)} ({k:.0%}) do in B what they did in A when the map carries them there (q ≤ 0.05): the two effects agree at {t.effect['mapped']:.2f} "
+        f"(random directions {t.effect['random']:z.2f}, ceiling {t.ceiling['mapped']:.2f})."
+    )
 
-def other_arms(t:pd.DataFrame, metrics:dict)->str: # from `transfer_summary`; metrics.json
+
+def other_arms(t: pd.DataFrame, metrics: dict) -> str:  # from `transfer_summary`; metrics.json
     "What else was pushed, by chance and otherwise, and whether the match's score foretells it."
-    M = lambda k: metrics[f"transfer_{k}"]; e, s = M("effect_mapped_off"), M("share_mapped_off"); found = lambda a: f"{M(f'share_{a}_off')['value']:.0%} (agreement {M(f'effect_{a}_off')['value']:.2f})"
-    text = (f"Replaced by its partner, {found('matched')} of them do; by B's best feature for it, chosen on select documents, {found('native')}. By chance: of random directions {s['null']['random']['mean']:.0%} pass, "
-            f"and of other features' mapped directions {s['null']['shuffled_mapped']['mean']:.0%} (agreement {e['null']['shuffled_mapped']['mean']:z.2f})")
+    M = lambda k: metrics[f"transfer_{k}"]
+    e, s = M("effect_mapped_off"), M("share_mapped_off")
+    found = lambda a: (
+        f"{M(f'share_{a}_off')['value']:.0%} (agreement {M(f'effect_{a}_off')['value']:.2f})"
+    )
+    text = (
+        f"Replaced by its partner, {found('matched')} of them do; by B's best feature for it, chosen on select documents, {found('native')}. By chance: of random directions {s['null']['random']['mean']:.0%} pass, "
+        f"and of other features' mapped directions {s['null']['shuffled_mapped']['mean']:.0%} (agreement {e['null']['shuffled_mapped']['mean']:z.2f})"
+    )
     own = t.set_index("arm").transfer_shuffled.get("mapped", np.nan)
     text += f"; measured against these, {own:.0%} transfer. " if np.isfinite(own) else ". "
     text += "Pushed where the feature is off, on documents that chose nothing; the ceiling is A's agreement with itself, one half of the contexts against the other. "
     if "transfer_spearman_mapped_off" in metrics:
-        r, p = M("spearman_mapped_off"), M("spearman_matched_off"); say = lambda r: f"{r['value']:z.2f} [{r['lo']:z.2f}, {r['hi']:z.2f}]"
+        r, p = M("spearman_mapped_off"), M("spearman_matched_off")
+        say = lambda r: f"{r['value']:z.2f} [{r['lo']:z.2f}, {r['hi']:z.2f}]"
         text += f"Does the match's score foretell it? Spearman {say(r)} for the mapped direction, {say(p)} for the partner."
     return text
 
-def plot_doses(T:pd.DataFrame):
+
+def plot_doses(T: pd.DataFrame):
     "Agreement with A's own effect, and size of the effect in B, against the dose."
     from matplotlib import pyplot as plt
-    fig, axes = plt.subplots(1, 3, figsize=(11, 3.4), layout="constrained"); T = T[T.arm.isin(COLOURS)]
+
+    fig, axes = plt.subplots(1, 3, figsize=(11, 3.4), layout="constrained")
+    T = T[T.arm.isin(COLOURS)]
     for ax, c in zip(axes, CONTEXTS):
-        g = T[(T.context == c) & (T.alpha != 0)]; own = g[g.arm == "mapped"].groupby("alpha").effect_native.mean()
-        ax.plot(own.index, own, "k--", lw=1, label="A with itself (half the contexts)"); ax.axhline(0, color="k", lw=.5); ax.set_title(f"where A's feature is {c}", fontsize=10)
+        g = T[(T.context == c) & (T.alpha != 0)]
+        own = g[g.arm == "mapped"].groupby("alpha").effect_native.mean()
+        ax.plot(own.index, own, "k--", lw=1, label="A with itself (half the contexts)")
+        ax.axhline(0, color="k", lw=0.5)
+        ax.set_title(f"where A's feature is {c}", fontsize=10)
         for arm in COLOURS:
             by = g[g.arm == arm].groupby("alpha").effect
-            if len(by): ax.errorbar(by.mean().index, by.mean(), by.sem().fillna(0), marker="o", ms=4, capsize=2, color=COLOURS[arm], label=arm)
-        ax.set(xlabel="alpha (typical activations)", ylabel="agreement with A's effect" if c == "on" else "")
+            if len(by):
+                ax.errorbar(
+                    by.mean().index,
+                    by.mean(),
+                    by.sem().fillna(0),
+                    marker="o",
+                    ms=4,
+                    capsize=2,
+                    color=COLOURS[arm],
+                    label=arm,
+                )
+        ax.set(
+            xlabel="alpha (typical activations)",
+            ylabel="agreement with A's effect" if c == "on" else "",
+        )
     for arm in COLOURS:
         by = T[(T.context == "off") & (T.arm == arm)].groupby("alpha").kl.mean()
-        if len(by): axes[2].plot(by.index, by, "o-", ms=4, color=COLOURS[arm])
-    axes[2].set(xlabel="alpha (typical activations)", ylabel="KL from the untouched, nats"); axes[2].set_title("size of the effect in B, off", fontsize=10)
-    fig.legend(*axes[0].get_legend_handles_labels(), loc="outside lower center", ncols=4, frameon=False, fontsize=8)
+        if len(by):
+            axes[2].plot(by.index, by, "o-", ms=4, color=COLOURS[arm])
+    axes[2].set(xlabel="alpha (typical activations)", ylabel="KL from the untouched, nats")
+    axes[2].set_title("size of the effect in B, off", fontsize=10)
+    fig.legend(
+        *axes[0].get_legend_handles_labels(),
+        loc="outside lower center",
+        ncols=4,
+        frameon=False,
+        fontsize=8,
+    )
     return fig
 
-def plot_features(T:pd.DataFrame, matches:pd.DataFrame, context:str="off", bins:int=5):
+
+def plot_features(T: pd.DataFrame, matches: pd.DataFrame, context: str = "off", bins: int = 5):
     "Every feature's agreement against its match's score, and the share that transfers in each fifth of the scores."
     from matplotlib import pyplot as plt
-    fig, axes = plt.subplots(1, 2, figsize=(9, 3.2), layout="constrained"); dose = DOSE if DOSE in set(T.alpha) else T.alpha.max(); score = matches.set_index("feature_a").score
+
+    fig, axes = plt.subplots(1, 2, figsize=(9, 3.2), layout="constrained")
+    dose = DOSE if DOSE in set(T.alpha) else T.alpha.max()
+    score = matches.set_index("feature_a").score
     for arm in "mapped", "matched", "random":
-        g = T[(T.context == context) & (T.alpha == dose) & (T.arm == arm)].assign(score=lambda t: t.feature_a.map(score)); axes[0].plot(g.score, g.effect, ".", ms=4, color=COLOURS[arm], label=arm)
-        by = g.groupby(pd.qcut(g.score, min(bins, len(g)), duplicates="drop"), observed=True); n, k = by.size(), by.q.apply(lambda q: (q <= .05).sum()); lo, hi = wilson(k.to_numpy(), n.to_numpy()); share = (k/n).to_numpy()
-        axes[1].errorbar(by.score.mean(), share, [(share - lo).clip(0), (hi - share).clip(0)], marker="o", ms=4, capsize=2, color=COLOURS[arm], label=arm)
-    axes[0].set(xlabel="score of the match (select documents)", ylabel="agreement with A's effect"); axes[0].axhline(0, color="k", lw=.5)
-    axes[1].set(xlabel="score of the match (select documents)", ylabel="share at q ≤ 0.05", ylim=(-.03, 1.03)); fig.legend(*axes[1].get_legend_handles_labels(), loc="outside lower center", ncols=3, frameon=False, fontsize=8)
+        g = T[(T.context == context) & (T.alpha == dose) & (T.arm == arm)].assign(
+            score=lambda t: t.feature_a.map(score)
+        )
+        axes[0].plot(g.score, g.effect, ".", ms=4, color=COLOURS[arm], label=arm)
+        by = g.groupby(pd.qcut(g.score, min(bins, len(g)), duplicates="drop"), observed=True)
+        n, k = by.size(), by.q.apply(lambda q: (q <= 0.05).sum())
+        lo, hi = wilson(k.to_numpy(), n.to_numpy())
+        share = (k / n).to_numpy()
+        axes[1].errorbar(
+            by.score.mean(),
+            share,
+            [(share - lo).clip(0), (hi - share).clip(0)],
+            marker="o",
+            ms=4,
+            capsize=2,
+            color=COLOURS[arm],
+            label=arm,
+        )
+    axes[0].set(xlabel="score of the match (select documents)", ylabel="agreement with A's effect")
+    axes[0].axhline(0, color="k", lw=0.5)
+    axes[1].set(
+        xlabel="score of the match (select documents)",
+        ylabel="share at q ≤ 0.05",
+        ylim=(-0.03, 1.03),
+    )
+    fig.legend(
+        *axes[1].get_legend_handles_labels(),
+        loc="outside lower center",
+        ncols=3,
+        frameon=False,
+        fontsize=8,
+    )
     return fig
