@@ -41,7 +41,7 @@ from xfeat.activations import (
     score_batch,
     side_lm,
 )
-from .align import fit_maps, reduced
+from .chain import fit_maps, reduced
 from .anchors import encode
 from xfeat.core import (
     ARCHS,

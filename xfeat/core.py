@@ -4,14 +4,15 @@
 
 # %% auto #0
 __all__ = ['HOOKS', 'ARCHS', 'LOGGERS', 'SIMILARITIES', 'STAGES', 'LEAF', 'FREE', 'PRESETS', 'SCHEMA_VERSION', 'XfeatError',
-           'one_of', 'root', 'in_test', 'progress', 'Pair', 'Text', 'Capture', 'Training', 'Align', 'Transfer',
-           'Settings', 'settings', 'stage_settings', 'derive_seed', 'rng', 'atomic', 'sha256', 'digest', 'write_json',
-           'write_table', 'write_tensors', 'read_json', 'read_table', 'read_tensors', 'read_meta', 'shape_of',
-           'write_record', 'read_record', 'check_files', 'Run', 'versions', 'identity', 'open_run', 'scratch',
-           'note_source', 'shown', 'told', 'settings_table']
+           'one_of', 'root', 'in_test', 'progress', 'Registry', 'Pair', 'Text', 'Capture', 'Training', 'Align',
+           'Transfer', 'Settings', 'settings', 'stage_settings', 'derive_seed', 'rng', 'atomic', 'sha256', 'digest',
+           'write_json', 'write_table', 'write_tensors', 'read_json', 'read_table', 'read_tensors', 'read_meta',
+           'shape_of', 'write_record', 'read_record', 'check_files', 'Run', 'versions', 'identity', 'open_run',
+           'scratch', 'note_source', 'shown', 'told', 'settings_table']
 
 # %% ../nbs/00_core.ipynb #a83a5f28
 import hashlib
+import importlib
 import json
 import os
 import re
@@ -87,6 +88,68 @@ def progress(
         file=sys.stderr,
         smoothing=0.05,
     )
+
+# %% ../nbs/00_core.ipynb #ff163efd
+class Registry:
+    "Named things of one sort, in order."
+
+    def __init__(
+        self,
+        what: str,  # what a thing is called in messages
+        reserved: tuple = (),  # names that `home` registers when it is imported
+        home: str = "",  # the module that does
+    ):
+        self.what = what
+        self.reserved = tuple(reserved)
+        self.home = home
+        self._things = {}
+
+    @property
+    def names(self) -> tuple:  # of str
+        "All names, the reserved ones first."
+        return tuple(dict.fromkeys((*self.reserved, *self._things)))
+
+    def register(
+        self,
+        thing,  # anything with a `name`
+    ):  # the thing
+        "Add a thing, or replace the one of its name."
+        self._things[thing.name] = thing
+        return thing
+
+    @contextmanager
+    def registered(
+        self,
+        thing,  # anything with a `name`
+    ):
+        "Add a thing for a while."
+        self.register(thing)
+        try:
+            yield thing
+        finally:
+            del self._things[thing.name]
+
+    def _load(self):
+        if self.home and not set(self.reserved) <= set(self._things):
+            importlib.import_module(self.home)
+
+    def __getitem__(
+        self,
+        name: str,
+    ):  # raises `XfeatError` for a name that is not there
+        if one_of(self.what, name, self.names) not in self._things:
+            self._load()
+        return self._things[name]
+
+    def __iter__(self):
+        self._load()
+        return iter([self._things[n] for n in self.names])
+
+    def __contains__(self, name):
+        return name in self.names
+
+    def __len__(self):
+        return len(self.names)
 
 # %% ../nbs/00_core.ipynb #e7622e1e
 HOOKS = "resid_pre", "resid_mid", "resid_post", "attn_out", "mlp_out"

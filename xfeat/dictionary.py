@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from .activations import check_run, ensure_anchors, model_name
-from .align import LABELS, answer, ensure_layers, kinds_of, plot_metrics, show_metrics, verdict
+from .align import answer, kinds_of, plot_metrics, show_metrics, verdict
 from xfeat.core import (
     FREE,
     LEAF,
@@ -33,6 +33,8 @@ from xfeat.core import (
     write_table,
 )
 from .features import Layer, ensure_features
+from .layers import ensure_layers
+from .metrics import metric_label
 from .pages import figure, page, styled
 from .transfer import caused, transfer_summary
 from .viewer import CONTEXTS, _Strings, background, details, pair_table, text_part, viewer_page
@@ -154,7 +156,7 @@ def plot_heat(
 def matrices(run) -> dict:
     "metric -> (blocks of A x blocks of B), of layer_matrix.csv."
     return {
-        LABELS.get(k, k): g.pivot(index="layer_a", columns="layer_b", values="value")
+        metric_label(k): g.pivot(index="layer_a", columns="layer_b", values="value")
         for k, g in ensure_layers(run).groupby("metric", sort=False)
     }
 
@@ -343,7 +345,7 @@ def index_page(run) -> str:
         n=f"{layers[0]['metrics']['cka']['n']:,}" if layers else 0,
         folder=f"reports/{run.cfg.run}/dictionary",
         profiles=[
-            (LABELS.get(k, k), figure(plot_profile(metrics, k), f"{LABELS.get(k, k)} over depth"))
+            (metric_label(k), figure(plot_profile(metrics, k), f"{metric_label(k)} over depth"))
             for k in PROFILES
             if any(k in m for m in metrics.values())
         ],

@@ -19,8 +19,9 @@ import numpy as np
 import torch
 
 from .activations import check_run, run_documents
-from .align import LABELS, ensure_align
+from .align import ensure_align
 from .core import Run, atomic, read_json, root, scratch, settings, write_json
+from .metrics import METRICS
 from .models import TINY, load_lm, resolve, tensors_digest
 
 # %% ../nbs/11_tiny.ipynb #e80010df
@@ -331,7 +332,7 @@ def plot_sanity(
         )
         for i, v in enumerate(list(bars.values())[::-1]):
             ax.text(max(v, 0) + 0.01, i, f"{v:.2f}", va="center", fontsize=8)
-        ax.set(title=LABELS[k], xlim=(0, 1.12))
+        ax.set(title=METRICS[k].label, xlim=(0, 1.12))
         ax.title.set_fontsize(9)
         ax.spines[["top", "right"]].set_visible(False)
     return fig

@@ -31,7 +31,8 @@ from xfeat.activations import (
     model_name,
     side_lm,
 )
-from .align import ensure_align, entry, load_alignment, write_metrics
+from .align import ensure_align, load_alignment, write_metrics
+from .evidence import entry
 from .controls import p_values, q_values, wilson
 from xfeat.core import (
     XfeatError,
