@@ -17,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from .texts import SPLITS
 
 from xfeat.activations import (
     check_run,
@@ -27,7 +28,6 @@ from xfeat.activations import (
     model_name,
     side_lm,
 )
-from .anchors import SPLITS
 from .chain import Maps, Spaces
 from xfeat.core import (
     Run,

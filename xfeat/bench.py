@@ -41,8 +41,8 @@ from xfeat.activations import (
     score_batch,
     side_lm,
 )
-from .chain import fit_maps, reduced
 from .anchors import encode
+from .chain import fit_maps, reduced
 from xfeat.core import (
     ARCHS,
     Align,

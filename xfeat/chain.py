@@ -19,8 +19,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 from scipy import sparse as sp
+from .texts import SPLITS
 
-from .anchors import SPLITS
 from .core import SIMILARITIES, Align, XfeatError, rng
 from xfeat.maps import (
     Canonical,

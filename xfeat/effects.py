@@ -16,7 +16,7 @@ import pandas as pd
 import torch
 from torch import Tensor
 
-from .activations import _bos, ensure_anchors
+from .activations import bos_ids, ensure_anchors
 from .anchors import encode
 from .controls import p_values
 from .core import XfeatError, progress, read_table, rng
@@ -180,7 +180,7 @@ def window_ids(run, side: str, tok, windows) -> dict:  # window -> token ids
     texts = [docs[w.doc][w.start : w.end] for w in (W.loc[i] for i in windows)]
     return {
         w: torch.tensor(i[: LONGEST + 1])
-        for w, (i, _) in zip(windows, encode(tok, texts, _bos(run.cfg, [tok])[0]))
+        for w, (i, _) in zip(windows, encode(tok, texts, bos_ids(run.cfg, [tok])[0]))
     }
 
 

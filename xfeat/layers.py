@@ -12,6 +12,7 @@ from dataclasses import replace
 
 import numpy as np
 import pandas as pd
+from .texts import SPLITS
 
 from xfeat.activations import (
     ensure_anchors,
@@ -21,7 +22,6 @@ from xfeat.activations import (
     model_name,
     n_blocks,
 )
-from .anchors import SPLITS
 from xfeat.chain import (
     Choice,
     ExactView,

@@ -32,7 +32,6 @@ from xfeat.activations import (
     side_lm,
 )
 from .align import ensure_align, load_alignment, write_metrics
-from .evidence import entry
 from .controls import p_values, q_values, wilson
 from xfeat.core import (
     XfeatError,
@@ -72,6 +71,7 @@ from xfeat.effects import (
     top_overlap,
     window_ids,
 )
+from .evidence import entry
 from .maps import Map
 from .models import LM, Prompt, Writing
 from xfeat.patching import (
