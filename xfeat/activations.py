@@ -18,30 +18,23 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 import torch
-from .texts import SPLITS, documents
-
-from .anchors import encode, find_anchors, show_anchors
-from xfeat.core import (
+from xfeat.artifacts import (
     Run,
-    Settings,
-    XfeatError,
-    derive_seed,
     digest,
     note_source,
     open_run,
-    progress,
     read_json,
     read_record,
     read_table,
     scratch,
-    settings_table,
     sha256,
-    shown,
-    stage_settings,
-    told,
     write_record,
     write_table,
 )
+from .display import settings_table, shown, told
+from .settings import Settings, XfeatError, derive_seed, progress, stage_settings
+
+from .anchors import encode, find_anchors, show_anchors
 from xfeat.models import (
     LM,
     FreshSource,
@@ -65,6 +58,7 @@ from xfeat.store import (
     read_store,
     write_shard,
 )
+from .texts import SPLITS, documents
 
 # %% ../nbs/01_activations.ipynb #bc91664f
 class Sides(NamedTuple):

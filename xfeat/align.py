@@ -17,7 +17,25 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from .texts import SPLITS
+from xfeat.artifacts import (
+    Run,
+    atomic,
+    check_files,
+    open_run,
+    read_json,
+    read_record,
+    read_table,
+    read_tensors,
+    scratch,
+    shape_of,
+    write_json,
+    write_record,
+    write_table,
+    write_tensors,
+)
+from .display import shown, told
+from .formats import SAE
+from .settings import XfeatError, stage_settings
 
 from xfeat.activations import (
     check_run,
@@ -29,35 +47,16 @@ from xfeat.activations import (
     side_lm,
 )
 from .chain import Maps, Spaces
-from xfeat.core import (
-    Run,
-    XfeatError,
-    atomic,
-    check_files,
-    open_run,
-    read_json,
-    read_record,
-    read_table,
-    read_tensors,
-    scratch,
-    shape_of,
-    shown,
-    stage_settings,
-    told,
-    write_json,
-    write_record,
-    write_table,
-    write_tensors,
-)
 from .evidence import BELIEVED_Q, Evidence, evidence, group_table, match_table, metric_table
 from .layers import best_layers, ensure_layers, plot_layers
 from .maps import Map
 from .metrics import METRICS, headline_metrics
 from .models import LM
 from .nulls import ACROSS_DOCUMENTS, CEILINGS, GREY, NULLS, UNTRAINED, WITHIN_TOKEN, same_model
-from .sae import SAE, codes_of, ensure_sae, ensure_saes
+from .sae import codes_of, ensure_sae, ensure_saes
 from .splice import splice
 from .store import Store
+from .texts import SPLITS
 
 # %% ../nbs/03_align.ipynb #6fc3179c
 def read_rows(

@@ -15,10 +15,10 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from .texts import split_documents
+from .settings import Text, XfeatError, progress
 
-from .core import Text, XfeatError, progress
 from .models import Tokenizer
+from .texts import split_documents
 
 # %% ../nbs/01c_anchors.ipynb #8994dd07
 class Encoding(NamedTuple):

@@ -26,6 +26,11 @@ from matplotlib import pyplot as plt
 from safetensors.numpy import load_file
 from scipy import sparse as sp
 from scipy.optimize import linear_sum_assignment
+from .artifacts import read_table, write_tensors
+from .display import shown
+from .formats import SAE, load_sae, saelens_cfg, save_sae
+from .kinds import TopK, init_params
+from .settings import ARCHS, Align, Training, in_test, root, settings, stage_settings
 
 from . import IDLE
 from xfeat.activations import (
@@ -43,49 +48,24 @@ from xfeat.activations import (
 )
 from .anchors import encode
 from .chain import fit_maps, reduced
-from xfeat.core import (
-    ARCHS,
-    Align,
-    Training,
-    in_test,
-    read_table,
-    root,
-    settings,
-    shown,
-    stage_settings,
-    write_tensors,
-)
 from .features import places
 from .maps import block_sums, principal, procrustes, replicates, rotation, stats
 from .match import correlations, one_to_one, top_correlations
 from .models import LM, pick_device
 from .pages import chromium
 from xfeat.sae import (
-    SAE,
     Job,
     _State,
     array_rows,
     ce_loss_score,
-    load_sae,
     moments,
     planted,
     sae_metrics,
-    saelens_cfg,
-    save_sae,
     split_parts,
     train_sae,
     train_saes,
 )
-from xfeat.sparse import (
-    BLOCK,
-    TopK,
-    _adam_rows,
-    _by_latent,
-    _by_latent_order,
-    _by_token,
-    init_params,
-    topk_codes,
-)
+from .sparse import BLOCK, _adam_rows, _by_latent, _by_latent_order, _by_token, topk_codes
 from .store import write_shard
 from .viewer import AFTER, BEFORE, CONTEXTS, _Strings, text_part, viewer_page
 
@@ -391,7 +371,7 @@ def step_parts(shape: tuple, steps: int = 8) -> pd.Series:  # seconds of each pa
 _MEMORY = """
 import resource, sys
 import numpy as np
-from xfeat.core import Training
+from xfeat.settings import Training
 from xfeat.sae import Job, Rows, moments, saelens_cfg, train_saes
 shards, rows, d = int(sys.argv[1]), 16384, 512
 read = lambda wanted: np.concatenate([np.random.default_rng(s).normal(size=(rows, d)).astype(np.float32) for s in wanted])

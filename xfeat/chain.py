@@ -19,9 +19,9 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 from scipy import sparse as sp
-from .texts import SPLITS
+from .formats import SAE
+from .settings import SIMILARITIES, Align, XfeatError, rng
 
-from .core import SIMILARITIES, Align, XfeatError, rng
 from xfeat.maps import (
     Canonical,
     Map,
@@ -64,7 +64,7 @@ from xfeat.metrics import (
     rsa,
     topk_overlap,
 )
-from .sae import SAE
+from .texts import SPLITS
 
 # %% ../nbs/03e_chain.ipynb #1710aa0c
 class ReorderedRows:

@@ -15,8 +15,8 @@ import numpy as np
 import pandas as pd
 from scipy import sparse as sp
 from scipy.stats import t as student
+from .settings import Training, XfeatError, in_test, one_of, progress
 
-from .core import Training, XfeatError, in_test, one_of, progress
 from .maps import block_sums, blocks_of, held_out_ev, procrustes, stats
 from xfeat.match import (
     argmax_match,

@@ -14,29 +14,18 @@ import shlex
 
 import numpy as np
 import pandas as pd
+from .artifacts import atomic, read_json, read_table, write_table
+from .display import settings_table, shown, told
+from .settings import FREE, LEAF, PRESETS, Settings, in_test, stage_settings
+from .transfer_scores import transfer_summary
 
 from .activations import check_run, ensure_anchors, model_name
 from .align import answer, kinds_of, plot_metrics, show_metrics, verdict
-from xfeat.core import (
-    FREE,
-    LEAF,
-    PRESETS,
-    Settings,
-    atomic,
-    in_test,
-    read_json,
-    read_table,
-    settings_table,
-    shown,
-    stage_settings,
-    told,
-    write_table,
-)
 from .features import Layer, ensure_features
 from .layers import ensure_layers
 from .metrics import metric_label
 from .pages import figure, page, styled
-from .transfer import caused, transfer_summary
+from .transfer import caused
 from .viewer import CONTEXTS, _Strings, background, details, pair_table, text_part, viewer_page
 
 # %% ../nbs/07_dictionary.ipynb #a8f016bf

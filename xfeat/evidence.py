@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 from scipy import sparse as sp
+from .settings import Align, progress, rng
 
 from xfeat.chain import (
     ExactView,
@@ -35,7 +36,6 @@ from xfeat.controls import (
     shuffle_within,
     wilson,
 )
-from .core import Align, progress, rng
 from .match import PairSums, feature_groups, pair_sums, top_correlations
 from .metrics import METRICS, token_share
 from .nulls import ACROSS_DOCUMENTS, NULLS, null_spaces, null_view

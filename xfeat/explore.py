@@ -8,24 +8,23 @@ __all__ = ['STYLE', 'open_finished', 'finished_runs', 'occurrences', 'fire_at', 
 
 # %% ../nbs/08_explore.ipynb #9248203f
 import asyncio
-import json
 from html import escape
 
 import ipywidgets as w
 import numpy as np
 import pandas as pd
 import torch
-from IPython.display import display
 from scipy import sparse as sp
+from .artifacts import Run, read_json
+from .lab import typical
+from .settings import STAGES, XfeatError, in_test, root, settings, stage_settings
 
 from .activations import model_name, side_lm
 from .align import load_alignment
-from .core import STAGES, Run, XfeatError, in_test, read_json, root, settings, stage_settings
 from .dictionary import finished_layers
-from .features import Layer, column
+from .features import Layer
 from .models import Prompt, Writing
 from .sae import ensure_sae
-from .transfer import typical
 
 # %% ../nbs/08_explore.ipynb #f502342b
 def open_finished(

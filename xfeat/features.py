@@ -16,18 +16,10 @@ import pandas as pd
 import torch
 from scipy import sparse as sp
 from torch import Tensor
+from .artifacts import read_json, read_record, read_table, write_record, write_table
+from .settings import XfeatError, progress
 
-from .activations import ensure_anchors, kept_rows, layer_b_for, model_folders, model_name
-from xfeat.core import (
-    XfeatError,
-    digest,
-    progress,
-    read_json,
-    read_record,
-    read_table,
-    write_record,
-    write_table,
-)
+from .activations import ensure_anchors, kept_rows, model_folders, model_name
 from .effects import token_strings
 from .match import correlations, paired_correlations
 from .models import load_lm

@@ -12,7 +12,8 @@ from dataclasses import replace
 
 import numpy as np
 import pandas as pd
-from .texts import SPLITS
+from .artifacts import Run, read_json, read_record, read_table, write_record, write_table
+from .settings import Align, XfeatError, progress, rng
 
 from xfeat.activations import (
     ensure_anchors,
@@ -33,22 +34,11 @@ from xfeat.chain import (
     live,
 )
 from .controls import max_p, shuffle_across
-from xfeat.core import (
-    Align,
-    Run,
-    XfeatError,
-    progress,
-    read_json,
-    read_record,
-    read_table,
-    rng,
-    write_record,
-    write_table,
-)
 from .maps import block_sums, procrustes, rotation, stats
 from .match import argmax_match, match_features, paired_correlations, top_correlations
 from .metrics import METRICS, cka, ranks
 from .sae import codes_of
+from .texts import SPLITS
 
 # %% ../nbs/03h_layers.ipynb #42e3f27a
 LAYER_METRICS = "cka", "retrieval@1", "matched_corr"

@@ -15,8 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 from scipy import linalg
-
-from .core import XfeatError
+from .settings import XfeatError
 
 # %% ../nbs/03a_maps.ipynb #67a6b218
 N_BLOCKS = 64  # most blocks (at width 1,024 their sums take 0.8 GB)

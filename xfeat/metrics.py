@@ -14,8 +14,8 @@ import numpy as np
 from scipy import sparse as sp
 from scipy.spatial.distance import pdist
 from scipy.stats import rankdata
+from .settings import Registry, XfeatError
 
-from .core import Registry, XfeatError
 from .maps import Stats, Sums
 
 # %% ../nbs/03c_metrics.ipynb #5f666593

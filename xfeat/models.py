@@ -32,8 +32,8 @@ from typing import Any, ClassVar, NamedTuple
 
 import torch
 from torch import Tensor, nn
-
-from .core import HOOKS, XfeatError, atomic, digest, one_of, read_record, sha256, write_record
+from .artifacts import atomic, digest, read_record, sha256, write_record
+from .settings import HOOKS, XfeatError, one_of
 
 # %% ../nbs/01a_models.ipynb #d3319333
 class WheelMember(NamedTuple):

@@ -20,8 +20,7 @@ from functools import wraps
 from pathlib import Path
 
 from jinja2 import Environment
-
-from .core import XfeatError
+from .settings import XfeatError
 
 # %% ../nbs/07a_pages.ipynb #1a8d9d29
 CSS = """

@@ -35,22 +35,10 @@ from jupyter_client import AsyncKernelManager
 from jupyter_core.utils import run_sync
 from nbconvert import HTMLExporter
 from papermill.exceptions import PapermillExecutionError
+from .artifacts import atomic, digest, identity, read_json, scratch, sha256, write_json
+from .settings import LEAF, XfeatError, one_of, root, settings
 
 from .activations import check_run, layer_pairs
-from xfeat.core import (
-    LEAF,
-    XfeatError,
-    atomic,
-    digest,
-    identity,
-    one_of,
-    read_json,
-    root,
-    scratch,
-    settings,
-    sha256,
-    write_json,
-)
 from .models import pick_device
 from .pages import CSS, themed
 

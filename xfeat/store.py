@@ -11,9 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-
-from xfeat.core import (
-    XfeatError,
+from xfeat.artifacts import (
     check_files,
     read_json,
     read_meta,
@@ -23,6 +21,7 @@ from xfeat.core import (
     write_record,
     write_tensors,
 )
+from .settings import XfeatError
 
 # %% ../nbs/01d_store.ipynb #fe82662d
 SAFE_MAX = 2**15  # largest entry that is stored as it is; float16 ends at 65,504

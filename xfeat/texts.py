@@ -17,8 +17,8 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError, iterparse
 
 import numpy as np
+from .settings import PRESETS, Text, XfeatError, rng
 
-from .core import PRESETS, Text, XfeatError, rng
 from .models import fetch, hub_answers
 
 # %% ../nbs/01b_texts.ipynb #a3a75034
