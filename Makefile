@@ -36,7 +36,7 @@ lab: setup
 	@$(BIN)/jupyter lab nbs
 
 lock: ## make requirements.lock anew from settings.ini
-	@$(PYTHON) -m venv .venv-lock && .venv-lock/bin/pip install -q setuptools wheel && .venv-lock/bin/pip install -q --no-build-isolation -e '.[dev]'
+	@$(PYTHON) -m venv .venv-lock && .venv-lock/bin/pip install -q setuptools wheel && .venv-lock/bin/pip install -q --no-build-isolation -e '.[dev,test]'
 	@{ grep '^#' requirements.lock; .venv-lock/bin/pip freeze --all --exclude-editable | grep -v -e '^pip==' -e '^-e ' | sed 's/+cpu//'; } > requirements.new && mv requirements.new requirements.lock && rm -rf .venv-lock
 
 clean: ## everything that was made, but not .venv
