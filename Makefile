@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PRESET ?= offline
 BIN := .venv/bin
 
-.PHONY: setup report test test-slow bench interop notebooks lab lock clean
+.PHONY: setup report test test-slow format lint compare bench interop notebooks lab lock clean
 setup: .venv/ready
 
 .venv/ready: requirements.lock settings.ini setup.py
@@ -18,10 +18,25 @@ report: setup ## the whole chain, to reports/RUN/index.html
 	@$(BIN)/xfeat_run --preset $(PRESET) $(if $(LAYERS),--layers "$(LAYERS)")
 
 test: setup ## every notebook is a test
-	@$(BIN)/python -c "from xfeat.report import run_tests; raise SystemExit(run_tests())"
+	@$(BIN)/python -c "from xfeat.develop import run_tests; raise SystemExit(run_tests())"
 
 test-slow: setup ## … with the tests at real model sizes
-	@$(BIN)/python -c "from xfeat.report import run_tests; raise SystemExit(run_tests('slow'))"
+	@$(BIN)/python -c "from xfeat.develop import run_tests; raise SystemExit(run_tests('slow'))"
+
+format: setup ## notebooks formatted, what ruff can mend mended, exported and cleaned
+	@$(BIN)/ruff check --quiet --fix || true
+	@$(BIN)/ruff format
+	@$(BIN)/nbdev_export
+	@$(BIN)/nbdev_clean
+	@$(BIN)/ruff check
+
+lint: setup ## is everything formatted, and free of what ruff finds?
+	@$(BIN)/ruff format --check || { echo "not formatted: run make format"; exit 1; }
+	@$(BIN)/ruff check || { echo "ruff found mistakes: what it can mend, make format mends"; exit 1; }
+
+compare: setup ## the same run with another checkout: make compare OLD=folder-or-revision PRESET=tiny
+	@test -n "$(OLD)" || { echo "OLD is missing: make compare OLD=main PRESET=tiny"; exit 2; }
+	@$(BIN)/python -c "from xfeat.compare import main; raise SystemExit(main())" "$(OLD)" --preset "$(if $(filter command line environment,$(origin PRESET)),$(PRESET),tiny)" $(if $(LAYERS),--layers "$(LAYERS)")
 
 bench: setup ## about an hour, with DEVICE=cuda the training steps on a GPU; reports/bench/10_bench.html
 	@$(BIN)/python -c "from xfeat.report import run_bench; run_bench(device='$(or $(DEVICE),cpu)')"
@@ -30,13 +45,13 @@ interop: setup ## load every kind of autoencoder in SAELens, in a venv of its ow
 	@$(BIN)/python -c "from xfeat.bench import interop; raise SystemExit(interop())"
 
 notebooks: setup ## after an edit: export, execute, keep the explanations' outputs
-	@cd . && $(BIN)/nbdev_export && $(BIN)/python -c "from xfeat.report import refresh; refresh()"
+	@cd . && $(BIN)/nbdev_export && $(BIN)/python -c "from xfeat.develop import refresh; refresh()"
 
 lab: setup
 	@$(BIN)/jupyter lab nbs
 
 lock: ## make requirements.lock anew from settings.ini
-	@$(PYTHON) -m venv .venv-lock && .venv-lock/bin/pip install -q setuptools wheel && .venv-lock/bin/pip install -q --no-build-isolation -e '.[dev]'
+	@$(PYTHON) -m venv .venv-lock && .venv-lock/bin/pip install -q setuptools wheel && .venv-lock/bin/pip install -q --no-build-isolation -e '.[dev,test]'
 	@{ grep '^#' requirements.lock; .venv-lock/bin/pip freeze --all --exclude-editable | grep -v -e '^pip==' -e '^-e ' | sed 's/+cpu//'; } > requirements.new && mv requirements.new requirements.lock && rm -rf .venv-lock
 
 clean: ## everything that was made, but not .venv

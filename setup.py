@@ -1,23 +1,38 @@
 """Read everything from settings.ini, so that nothing is said twice."""
+
 from configparser import ConfigParser
 from pathlib import Path
 from setuptools import find_packages, setup
 
 here = Path(__file__).parent
 parser = ConfigParser(delimiters=["="])
-parser.read(here/"settings.ini", encoding="utf8")
+parser.read(here / "settings.ini", encoding="utf8")
 cfg = parser["DEFAULT"]
 
 setup(
-    name=cfg["lib_name"], version=cfg["version"], description=cfg["description"], keywords=cfg["keywords"],
-    author=cfg["author"], author_email=cfg["author_email"], license="MIT",
-    long_description=(here/"README.md").read_text(encoding="utf8") if (here/"README.md").exists() else "",
+    name=cfg["lib_name"],
+    version=cfg["version"],
+    description=cfg["description"],
+    keywords=cfg["keywords"],
+    author=cfg["author"],
+    author_email=cfg["author_email"],
+    license="MIT",
+    long_description=(here / "README.md").read_text(encoding="utf8")
+    if (here / "README.md").exists()
+    else "",
     long_description_content_type="text/markdown",
     packages=find_packages(include=["xfeat", "xfeat.*"]),
     package_data={"xfeat": ["assets/*", "tiny_models/*.md", "tiny_models/*/*"]},
     zip_safe=False,
     python_requires=f">={cfg['min_python']}",
     install_requires=cfg["requirements"].split(),
-    extras_require={"dev": cfg["dev_requirements"].split(), "sae-lens": cfg["saelens_requirements"].split()},
-    entry_points={"console_scripts": cfg["console_scripts"].split(), "nbdev": [f"{cfg['lib_name']}={cfg['lib_path']}._modidx:d"]},
+    extras_require={
+        "dev": cfg["dev_requirements"].split(),
+        "test": cfg["test_requirements"].split(),
+        "sae-lens": cfg["saelens_requirements"].split(),
+    },
+    entry_points={
+        "console_scripts": cfg["console_scripts"].split(),
+        "nbdev": [f"{cfg['lib_name']}={cfg['lib_path']}._modidx:d"],
+    },
 )

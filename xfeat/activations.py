@@ -18,6 +18,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 import torch
+
+from .anchors import encode, find_anchors, show_anchors
 from xfeat.artifacts import (
     Run,
     digest,
@@ -32,9 +34,6 @@ from xfeat.artifacts import (
     write_table,
 )
 from .display import settings_table, shown, told
-from .settings import Settings, XfeatError, derive_seed, progress, stage_settings
-
-from .anchors import encode, find_anchors, show_anchors
 from xfeat.models import (
     LM,
     FreshSource,
@@ -49,6 +48,7 @@ from xfeat.models import (
     pick_device,
     resolve,
 )
+from .settings import Settings, XfeatError, derive_seed, progress, stage_settings
 from xfeat.store import (
     Store,
     finish_store,

@@ -17,6 +17,16 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+
+from xfeat.activations import (
+    check_run,
+    ensure_activations,
+    ensure_anchors,
+    kept_rows,
+    layer_b_for,
+    model_name,
+    side_lm,
+)
 from xfeat.artifacts import (
     Run,
     atomic,
@@ -33,27 +43,17 @@ from xfeat.artifacts import (
     write_table,
     write_tensors,
 )
-from .display import shown, told
-from .formats import SAE
-from .settings import XfeatError, stage_settings
-
-from xfeat.activations import (
-    check_run,
-    ensure_activations,
-    ensure_anchors,
-    kept_rows,
-    layer_b_for,
-    model_name,
-    side_lm,
-)
 from .chain import Maps, Spaces
+from .display import shown, told
 from .evidence import BELIEVED_Q, Evidence, evidence, group_table, match_table, metric_table
+from .formats import SAE
 from .layers import best_layers, ensure_layers, plot_layers
 from .maps import Map
 from .metrics import METRICS, headline_metrics
 from .models import LM
 from .nulls import ACROSS_DOCUMENTS, CEILINGS, GREY, NULLS, UNTRAINED, WITHIN_TOKEN, same_model
 from .sae import codes_of, ensure_sae, ensure_saes
+from .settings import XfeatError, stage_settings
 from .splice import splice
 from .store import Store
 from .texts import SPLITS

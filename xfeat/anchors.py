@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from .settings import Text, XfeatError, progress
 
 from .models import Tokenizer
+from .settings import Text, XfeatError, progress
 from .texts import split_documents
 
 # %% ../nbs/01c_anchors.ipynb #8994dd07

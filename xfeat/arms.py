@@ -17,10 +17,10 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 from torch import Tensor
-from .lab import Lab, Side, on_rows
-from .settings import Transfer
 
 from .effects import Effects, pick_contexts, products, top_overlap, top_strings
+from .lab import Lab, Side, on_rows
+from .settings import Transfer
 
 # %% ../nbs/04d_arms.ipynb #43203225
 class TestedPair(NamedTuple):

@@ -25,6 +25,7 @@ import pandas as pd
 from filelock import FileLock
 from safetensors import SafetensorError, safe_open
 from safetensors.numpy import load_file, save_file
+
 from .settings import FREE_FIELDS, Settings, XfeatError, root
 
 # %% ../nbs/00a_artifacts.ipynb #bcaa4d06

@@ -26,11 +26,6 @@ from matplotlib import pyplot as plt
 from safetensors.numpy import load_file
 from scipy import sparse as sp
 from scipy.optimize import linear_sum_assignment
-from .artifacts import read_table, write_tensors
-from .display import shown
-from .formats import SAE, load_sae, saelens_cfg, save_sae
-from .kinds import TopK, init_params
-from .settings import ARCHS, Align, Training, in_test, root, settings, stage_settings
 
 from . import IDLE
 from xfeat.activations import (
@@ -47,8 +42,12 @@ from xfeat.activations import (
     side_lm,
 )
 from .anchors import encode
+from .artifacts import read_table, write_tensors
 from .chain import fit_maps, reduced
+from .display import shown
 from .features import places
+from .formats import SAE, load_sae, saelens_cfg, save_sae
+from .kinds import TopK, init_params
 from .maps import block_sums, principal, procrustes, replicates, rotation, stats
 from .match import correlations, one_to_one, top_correlations
 from .models import LM, pick_device
@@ -65,6 +64,7 @@ from xfeat.sae import (
     train_sae,
     train_saes,
 )
+from .settings import ARCHS, Align, Training, in_test, root, settings, stage_settings
 from .sparse import BLOCK, _adam_rows, _by_latent, _by_latent_order, _by_token, topk_codes
 from .store import write_shard
 from .viewer import AFTER, BEFORE, CONTEXTS, _Strings, text_part, viewer_page

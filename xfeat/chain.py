@@ -19,9 +19,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 from scipy import sparse as sp
-from .formats import SAE
-from .settings import SIMILARITIES, Align, XfeatError, rng
 
+from .formats import SAE
 from xfeat.maps import (
     Canonical,
     Map,
@@ -64,6 +63,7 @@ from xfeat.metrics import (
     rsa,
     topk_overlap,
 )
+from .settings import SIMILARITIES, Align, XfeatError, rng
 from .texts import SPLITS
 
 # %% ../nbs/03e_chain.ipynb #1710aa0c

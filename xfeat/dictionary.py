@@ -14,18 +14,18 @@ import shlex
 
 import numpy as np
 import pandas as pd
-from .artifacts import atomic, read_json, read_table, write_table
-from .display import settings_table, shown, told
-from .settings import FREE, LEAF, PRESETS, Settings, in_test, stage_settings
-from .transfer_scores import transfer_summary
 
 from .activations import check_run, ensure_anchors, model_name
 from .align import answer, kinds_of, plot_metrics, show_metrics, verdict
+from .artifacts import atomic, read_json, read_table, write_table
+from .display import settings_table, shown, told
 from .features import Layer, ensure_features
 from .layers import ensure_layers
 from .metrics import metric_label
 from .pages import figure, page, styled
+from .settings import FREE, LEAF, PRESETS, Settings, in_test, stage_settings
 from .transfer import caused
+from .transfer_scores import transfer_summary
 from .viewer import CONTEXTS, _Strings, background, details, pair_table, text_part, viewer_page
 
 # %% ../nbs/07_dictionary.ipynb #a8f016bf

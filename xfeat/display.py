@@ -13,6 +13,7 @@ import pandas as pd
 from IPython.display import HTML
 from jinja2 import Template
 from pandas.io.formats.style import Styler
+
 from .settings import Settings
 
 # %% ../nbs/00b_display.ipynb #cb2441f7

@@ -18,13 +18,13 @@ import pandas as pd
 import torch
 from torch import Tensor
 from transformers import PreTrainedTokenizerBase
-from .artifacts import Run, read_table
-from .settings import XfeatError, progress
+from .inference import p_values
 
 from .activations import bos_ids, ensure_anchors
 from .anchors import encode
-from .controls import p_values
+from .artifacts import Run, read_table
 from .models import LM, Reading
+from .settings import XfeatError, progress
 
 # %% ../nbs/04a_effects.ipynb #79a902d8
 def token_strings(

@@ -14,7 +14,15 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 from scipy import sparse as sp
-from .settings import Align, progress, rng
+from xfeat.inference import (
+    held_out_evidence,
+    match_p,
+    normalised,
+    normalised_interval,
+    q_values,
+    shuffle_within,
+    wilson,
+)
 
 from xfeat.chain import (
     ExactView,
@@ -27,18 +35,10 @@ from xfeat.chain import (
     recurrence,
     rematched,
 )
-from xfeat.controls import (
-    held_out_evidence,
-    match_p,
-    normalised,
-    normalised_interval,
-    q_values,
-    shuffle_within,
-    wilson,
-)
 from .match import PairSums, feature_groups, pair_sums, top_correlations
 from .metrics import METRICS, token_share
 from .nulls import ACROSS_DOCUMENTS, NULLS, null_spaces, null_view
+from .settings import Align, progress, rng
 
 # %% ../nbs/03g_evidence.ipynb #a0e91a7f
 class PairWords(NamedTuple):

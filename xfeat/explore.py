@@ -15,16 +15,16 @@ import numpy as np
 import pandas as pd
 import torch
 from scipy import sparse as sp
-from .artifacts import Run, read_json
-from .lab import typical
-from .settings import STAGES, XfeatError, in_test, root, settings, stage_settings
 
 from .activations import model_name, side_lm
 from .align import load_alignment
+from .artifacts import Run, read_json
 from .dictionary import finished_layers
 from .features import Layer
+from .lab import typical
 from .models import Prompt, Writing
 from .sae import ensure_sae
+from .settings import STAGES, XfeatError, in_test, root, settings, stage_settings
 
 # %% ../nbs/08_explore.ipynb #f502342b
 def open_finished(

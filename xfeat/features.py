@@ -16,14 +16,14 @@ import pandas as pd
 import torch
 from scipy import sparse as sp
 from torch import Tensor
-from .artifacts import read_json, read_record, read_table, write_record, write_table
-from .settings import XfeatError, progress
 
 from .activations import ensure_anchors, kept_rows, model_folders, model_name
+from .artifacts import read_json, read_record, read_table, write_record, write_table
 from .effects import token_strings
 from .match import correlations, paired_correlations
 from .models import load_lm
 from .sae import codes_of, ensure_sae
+from .settings import XfeatError, progress
 
 # %% ../nbs/07b_features.ipynb #a0294717
 @dataclass(frozen=True)

@@ -15,10 +15,10 @@ import numpy as np
 import torch
 from scipy import sparse as sp
 from torch import Tensor
+
 from .artifacts import read_json, read_tensors, write_json, write_tensors
 from .kinds import Kind, Params, architecture
 from .settings import KINDS, Training, XfeatError
-
 from .sparse import topk_codes
 
 # %% ../nbs/02c_formats.ipynb #6ee5104f

@@ -14,6 +14,7 @@ import numpy as np
 import torch
 from torch import Tensor
 from torch.nn.functional import relu
+
 from .settings import KINDS, Training, XfeatError, one_of
 
 # %% ../nbs/02a_kinds.ipynb #887dd48b

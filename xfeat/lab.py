@@ -14,11 +14,10 @@ import numpy as np
 import pandas as pd
 import torch
 from scipy import sparse as sp
-from .artifacts import Run, read_table
-from .settings import XfeatError, progress, rng
 
 from .activations import ensure_anchors, kept_rows, layer_b_for, load_acts, side_lm
 from .align import ensure_align, load_alignment
+from .artifacts import Run, read_table
 from xfeat.effects import (
     Effects,
     Pool,
@@ -35,6 +34,7 @@ from xfeat.effects import (
 from .maps import Map
 from .models import LM
 from .sae import codes_of, ensure_sae
+from .settings import XfeatError, progress, rng
 
 # %% ../nbs/04c_lab.ipynb #c8e3ca91
 def typical(

@@ -12,8 +12,7 @@ from dataclasses import replace
 
 import numpy as np
 import pandas as pd
-from .artifacts import Run, read_json, read_record, read_table, write_record, write_table
-from .settings import Align, XfeatError, progress, rng
+from .inference import max_p, shuffle_across
 
 from xfeat.activations import (
     ensure_anchors,
@@ -23,6 +22,7 @@ from xfeat.activations import (
     model_name,
     n_blocks,
 )
+from .artifacts import Run, read_json, read_record, read_table, write_record, write_table
 from xfeat.chain import (
     Choice,
     ExactView,
@@ -33,11 +33,11 @@ from xfeat.chain import (
     chain,
     live,
 )
-from .controls import max_p, shuffle_across
 from .maps import block_sums, procrustes, rotation, stats
 from .match import argmax_match, match_features, paired_correlations, top_correlations
 from .metrics import METRICS, cka, ranks
 from .sae import codes_of
+from .settings import Align, XfeatError, progress, rng
 from .texts import SPLITS
 
 # %% ../nbs/03h_layers.ipynb #42e3f27a

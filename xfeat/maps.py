@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 from scipy import linalg
+
 from .settings import XfeatError
 
 # %% ../nbs/03a_maps.ipynb #67a6b218

@@ -18,9 +18,9 @@ from numba import njit, prange
 from scipy import sparse as sp
 from scipy.optimize import nnls
 from scipy.sparse.csgraph import connected_components, min_weight_full_bipartite_matching
-from .settings import XfeatError
 
 from .maps import Map
+from .settings import XfeatError
 from .sparse import _jit, _topk_rows
 
 # %% ../nbs/03b_match.ipynb #03e98e11

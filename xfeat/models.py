@@ -32,6 +32,7 @@ from typing import Any, ClassVar, NamedTuple
 
 import torch
 from torch import Tensor, nn
+
 from .artifacts import atomic, digest, read_record, sha256, write_record
 from .settings import HOOKS, XfeatError, one_of
 

@@ -14,13 +14,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 import torch
 from scipy import sparse as sp
-from .formats import SAE
-from .settings import Align, Registry, rng
+from .inference import shuffle_across, shuffle_within
 
 from .chain import ExactView, Spaces
-from .controls import shuffle_across, shuffle_within
+from .formats import SAE
 from .maps import Sums, stats
 from .sae import HALVES
+from .settings import Align, Registry, rng
 
 # %% ../nbs/03f_nulls.ipynb #2b30cc1e
 GREY, SKY, ROSE, GREEN, ORANGE = "#999999", "#56B4E9", "#CC79A7", "#009E73", "#E69F00"

@@ -20,6 +20,7 @@ from functools import wraps
 from pathlib import Path
 
 from jinja2 import Environment
+
 from .settings import XfeatError
 
 # %% ../nbs/07a_pages.ipynb #1a8d9d29

@@ -20,12 +20,12 @@ import pandas as pd
 import torch
 from torch import Tensor
 from transformers import PreTrainedTokenizerBase
-from .settings import rng
 
 from .activations import pad
 from .anchors import encode, token_ends
 from .effects import Pool, effects
 from .models import LM, Reading
+from .settings import rng
 
 # %% ../nbs/04b_patching.ipynb #f73f0c6a
 TEXT_NULLS = ("another prompt", "random, same norm")  # what is wrong, but not empty

@@ -24,6 +24,17 @@ import pandas as pd
 import torch
 from scipy import sparse as sp
 from torch import Tensor
+
+from xfeat.activations import (
+    check_run,
+    ensure_activations,
+    ensure_anchors,
+    kept_rows,
+    layer_b_for,
+    model_name,
+    score_batch,
+    side_lm,
+)
 from xfeat.artifacts import (
     Run,
     read_json,
@@ -38,19 +49,8 @@ from xfeat.artifacts import (
 from .display import shown, told
 from .formats import SAE, fold, load_sae, pretrained, saelens_cfg, save_sae
 from .kinds import Params, architecture, init_params
-from .settings import Training, XfeatError, derive_seed, progress, stage_settings
-
-from xfeat.activations import (
-    check_run,
-    ensure_activations,
-    ensure_anchors,
-    kept_rows,
-    layer_b_for,
-    model_name,
-    score_batch,
-    side_lm,
-)
 from .models import LM, pick_device
+from .settings import Training, XfeatError, derive_seed, progress, stage_settings
 from .sparse import Adam, Grads, batch_codes, dense_grads, sparse_grads
 from .store import Store
 

@@ -22,6 +22,7 @@ if "numba" not in sys.modules:  # left alone, numba takes every core and makes t
 
 from numba import njit, prange
 from torch import Tensor
+
 from .kinds import Kind, Params
 
 # %% ../nbs/02b_sparse.ipynb #0a7894e5

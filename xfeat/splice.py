@@ -12,16 +12,16 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 import torch
-from .artifacts import Run, read_table
-from .formats import SAE
-from .settings import rng
 
 from .activations import pad, side_lm
 from .anchors import encode
+from .artifacts import Run, read_table
 from .chain import Maps, Spaces
 from .evidence import entry
+from .formats import SAE
 from .models import LM
 from .nulls import ACROSS_DOCUMENTS
+from .settings import rng
 
 # %% ../nbs/03i_splice.ipynb #97c2a47b
 SPLICE_LENGTH = 64  # tokens read of each window

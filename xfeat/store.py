@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+
 from xfeat.artifacts import (
     check_files,
     read_json,

@@ -17,9 +17,9 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError, iterparse
 
 import numpy as np
-from .settings import PRESETS, Text, XfeatError, rng
 
 from .models import fetch, hub_answers
+from .settings import PRESETS, Text, XfeatError, rng
 
 # %% ../nbs/01b_texts.ipynb #a3a75034
 def read_text(

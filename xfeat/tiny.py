@@ -25,14 +25,14 @@ from jinja2 import Template
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from .artifacts import Run, atomic, read_json, write_json
-from .display import asset
-from .settings import root, settings
 
 from .activations import check_run, run_documents
 from .align import ensure_align
+from .artifacts import Run, atomic, read_json, write_json
+from .display import asset
 from .metrics import METRICS
 from .models import LM, TINY, load_lm, resolve, tensors_digest
+from .settings import root, settings
 
 # %% ../nbs/11_tiny.ipynb #e80010df
 def articles(

@@ -18,6 +18,9 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 import torch
+
+from .activations import check_run, layer_b_for, model_name
+from .align import ensure_align, write_metrics
 from xfeat.arms import (
     TOKEN_COLUMNS,
     Measured,
@@ -42,6 +45,8 @@ from xfeat.artifacts import (
     write_tensors,
 )
 from .display import shown, told
+from .effects import pick_contexts
+from .evidence import entry
 from xfeat.lab import (
     FEATURE_STATES,
     Lab,
@@ -51,6 +56,16 @@ from xfeat.lab import (
     native_features,
     open_lab,
     usable,
+)
+from .models import Prompt, Writing
+from xfeat.patching import (
+    TEXT_NULLS,
+    family_table,
+    patch_families,
+    patch_summary,
+    patch_vectors,
+    patching,
+    prompt_pairs,
 )
 from .settings import Transfer, in_test, progress, rng, stage_settings
 from xfeat.transfer_scores import (
@@ -62,21 +77,6 @@ from xfeat.transfer_scores import (
     transfer_metrics,
     transfer_summary,
     transfer_table,
-)
-
-from .activations import check_run, layer_b_for, model_name
-from .align import ensure_align, write_metrics
-from .effects import pick_contexts
-from .evidence import entry
-from .models import Prompt, Writing
-from xfeat.patching import (
-    TEXT_NULLS,
-    family_table,
-    patch_families,
-    patch_summary,
-    patch_vectors,
-    patching,
-    prompt_pairs,
 )
 
 # %% ../nbs/04_transfer.ipynb #b997006a

@@ -14,10 +14,10 @@ import json
 
 import numpy as np
 import pandas as pd
-from .transfer_scores import DOSE
 
 from .features import Layer, Places
 from .pages import CSS, page
+from .transfer_scores import DOSE
 
 # %% ../nbs/07c_viewer.ipynb #bd6f032f
 def packed(obj) -> str:
