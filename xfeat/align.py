@@ -195,7 +195,7 @@ def untrained_spaces(
 
 # %% ../nbs/03_align.ipynb #5ecd5e72
 def check_documents(run: Run):
-    "Raise `XfeatError` where there are too few documents for a bootstrap or for choosing a penalty."
+    "Raise `XfeatError` where documents are too few for a bootstrap or for choosing a penalty."
     cfg = run.cfg.align
     n = ensure_anchors(run).groupby("split").doc.nunique().reindex(SPLITS, fill_value=0)
     for split in SPLITS:
@@ -257,7 +257,8 @@ def read_matches(
         if len(matches) and not 0 <= features.min() <= features.max() < size:
             raise XfeatError(
                 f"{folder / 'matches.csv'} names feature {int(features.max())} of {side.upper()}, "
-                f"whose autoencoder has {size}: it is of another run; delete {folder} and run again."
+                f"whose autoencoder has {size}: it is of another run; "
+                f"delete {folder} and run again."
             )
     return matches
 

@@ -18,11 +18,11 @@ import pandas as pd
 import torch
 from torch import Tensor
 from transformers import PreTrainedTokenizerBase
-from .inference import p_values
 
 from .activations import bos_ids, ensure_anchors
 from .anchors import encode
 from .artifacts import Run, read_table
+from .inference import p_values
 from .models import LM, Reading
 from .settings import XfeatError, progress
 

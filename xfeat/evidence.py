@@ -14,15 +14,6 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 from scipy import sparse as sp
-from xfeat.inference import (
-    held_out_evidence,
-    match_p,
-    normalised,
-    normalised_interval,
-    q_values,
-    shuffle_within,
-    wilson,
-)
 
 from xfeat.chain import (
     ExactView,
@@ -34,6 +25,15 @@ from xfeat.chain import (
     live_features,
     recurrence,
     rematched,
+)
+from xfeat.inference import (
+    held_out_evidence,
+    match_p,
+    normalised,
+    normalised_interval,
+    q_values,
+    shuffle_within,
+    wilson,
 )
 from .match import PairSums, feature_groups, pair_sums, top_correlations
 from .metrics import METRICS, token_share

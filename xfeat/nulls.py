@@ -14,10 +14,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 import torch
 from scipy import sparse as sp
-from .inference import shuffle_across, shuffle_within
 
 from .chain import ExactView, Spaces
 from .formats import SAE
+from .inference import shuffle_across, shuffle_within
 from .maps import Sums, stats
 from .sae import HALVES
 from .settings import Align, Registry, rng

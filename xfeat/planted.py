@@ -18,10 +18,10 @@ import numpy as np
 import pandas as pd
 from scipy import sparse as sp
 from scipy.stats import t as student
-from .inference import match_p, normalised, normalised_interval, p_values, q_values
 
 from .chain import ExactView, Result, Spaces, bootstrap, chain, draw_documents
 from .evidence import pair_meetings
+from .inference import match_p, normalised, normalised_interval, p_values, q_values
 from .nulls import ACROSS_DOCUMENTS, NULLS, null_spaces
 from .sae import train_sae
 from .settings import Align, Registry, Training, in_test, progress

@@ -14,11 +14,11 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 from scipy.stats import rankdata
-from .inference import p_values, q_values, wilson
 
 from .arms import ABLATION_DOSE, ARMS, Arm, Measured, Push, doses_of
 from .effects import agreement, even_contexts, pooled_p, standardised
 from .evidence import entry
+from .inference import p_values, q_values, wilson
 from .settings import rng
 
 # %% ../nbs/04e_transfer_scores.ipynb #58ac4055
