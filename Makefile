@@ -42,7 +42,7 @@ bench: setup ## about an hour, with DEVICE=cuda the training steps on a GPU; rep
 	@$(BIN)/python -c "from xfeat.report import run_bench; run_bench(device='$(or $(DEVICE),cpu)')"
 
 interop: setup ## load every kind of autoencoder in SAELens, in a venv of its own
-	@$(BIN)/python -c "from xfeat.bench import interop; raise SystemExit(interop())"
+	@$(BIN)/python -c "from xfeat.peers import interop; raise SystemExit(interop())"
 
 notebooks: setup ## after an edit: export, execute, keep the explanations' outputs
 	@cd . && $(BIN)/nbdev_export && $(BIN)/python -c "from xfeat.develop import refresh; refresh()"

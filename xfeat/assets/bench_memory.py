@@ -1,4 +1,4 @@
-"""Trains on so many shards, made as they are asked for, and prints the most memory that the process had."""
+"""Trains on shards that are made as they are asked for; prints the most memory it took."""
 
 import resource
 import sys

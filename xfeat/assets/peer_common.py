@@ -1,4 +1,4 @@
-"""What every peer's script shares: arguments, random activations, a clock. Runs in the peer's own environment."""
+"""What the peers' scripts share: arguments, activations, a clock. Runs in a peer's environment."""
 
 import json
 import os

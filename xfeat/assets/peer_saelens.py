@@ -1,7 +1,18 @@
-"""SAELens: `SAETrainer.step` on a `TopKTrainingSAE`, at its defaults; its decoder is dense, or sparse if asked."""
+"""SAELens: `SAETrainer.step` on a `TopKTrainingSAE`; its decoder is dense, or sparse if asked."""
 
-from peer_common import activations, batch, clock, d_in, d_sae, device, k, n_steps, report, times
-from peer_common import variant
+from peer_common import (
+    activations,
+    batch,
+    clock,
+    d_in,
+    d_sae,
+    device,
+    k,
+    n_steps,
+    report,
+    times,
+    variant,
+)
 from sae_lens.config import LoggingConfig, SAETrainerConfig
 from sae_lens.saes.topk_sae import TopKTrainingSAE, TopKTrainingSAEConfig
 from sae_lens.training.sae_trainer import SAETrainer

@@ -1,4 +1,4 @@
-"""sparsify: `Trainer.fit` on a stand-in model that hands out random activations; Adam in place of signum."""
+"""sparsify: `Trainer.fit` on a model that hands out random activations; Adam, not signum."""
 
 from peer_common import (
     activations,

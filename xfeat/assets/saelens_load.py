@@ -1,4 +1,4 @@
-"""SAELens loads autoencoders from folders, and encodes and decodes x.safetensors there. Runs in its own environment."""
+"""SAELens loads autoencoders from folders, and encodes and decodes x.safetensors there."""
 
 import sys
 
