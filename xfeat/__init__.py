@@ -1,6 +1,9 @@
 __version__ = "0.1.0"
+# Written by hand; nbdev only keeps the version. Two libraries' threads share the cores here, NumPy's BLAS and OpenMP,
+# and the idle ones of either spin for a while on cores that the other wants: a fifth of a training step (02b_sparse).
+# Both read these when they are loaded, so this is the first thing that xfeat does.
 import os
-# Written by hand; nbdev only keeps the version. Two libraries' threads share the cores here, NumPy's BLAS and OpenMP, and the idle ones of either spin for a while on cores
-# that the other wants: a fifth of a training step (02a_sparse). Both read these when they are loaded, so this is the first thing that xfeat does.
-IDLE = dict(OPENBLAS_THREAD_TIMEOUT="4", GOMP_SPINCOUNT="10000")
-for name, value in IDLE.items(): os.environ.setdefault(name, value)
+
+IDLE = {"OPENBLAS_THREAD_TIMEOUT": "4", "GOMP_SPINCOUNT": "10000"}
+for name, value in IDLE.items():
+    os.environ.setdefault(name, value)

@@ -33,7 +33,7 @@ from xfeat.artifacts import (
     write_record,
     write_table,
 )
-from .display import settings_table, shown, told
+from .display import settings_table, show_answer, show_table
 from xfeat.models import (
     LM,
     FreshSource,

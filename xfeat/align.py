@@ -17,6 +17,8 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from xfeat.activations import (
     check_run,
@@ -44,7 +46,7 @@ from xfeat.artifacts import (
     write_tensors,
 )
 from .chain import Maps, Spaces
-from .display import shown, told
+from .display import show_answer, show_table
 from .evidence import BELIEVED_Q, Evidence, evidence, group_table, match_table, metric_table
 from .formats import SAE
 from .layers import best_layers, ensure_layers, plot_layers
@@ -409,8 +411,8 @@ def null_mark(
 def plot_metrics(
     metrics: dict,  # metrics.json
     keys: list | None = None,  # which; None: all that have a label
-    ax=None,  # where; None: a figure of its own
-):  # a figure
+    ax: Axes | None = None,  # where; None: a figure of its own
+) -> Figure:
     "Observed values with intervals, between nulls and ceiling."
     from matplotlib import pyplot as plt
 

@@ -50,7 +50,7 @@ from xfeat.activations import (
 from .anchors import encode
 from .artifacts import Run, read_table
 from .chain import fit_maps, reduced
-from .display import shown
+from .display import show_table
 from .features import Places, places
 from .formats import SAE, saelens_cfg
 from .kinds import TopK, architecture, init_params

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import yaml
 
-from .settings import LEAF, Settings, XfeatError, one_of, settings
+from .settings import FIELDS, Settings, XfeatError, one_of, settings
 
 # %% ../nbs/09a_command.ipynb #f82c5415
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def parse_set(
         name, equals, value = pair.partition("=")
         if not equals:
             raise XfeatError(f"--set takes name=value, not {pair!r}.")
-        one_of("parameter", name, LEAF)
+        one_of("parameter", name, FIELDS)
         try:
             overrides[name] = yaml.safe_load(value)
         except yaml.YAMLError as e:

@@ -23,7 +23,7 @@ from matplotlib.figure import Figure
 from .activations import check_run, ensure_anchors, model_name
 from .align import OBSERVED, answer, kinds_of, plot_metrics, show_metrics, verdict
 from .artifacts import Run, atomic, read_json, read_table, write_table
-from .display import render_asset, settings_table, shown, told
+from .display import render_asset, settings_table, show_answer, show_table
 from .features import FinishedPair, ensure_features, layer_b_of
 from .layers import LAYER_METRICS, ensure_layers, plot_layer_matrix
 from .metrics import headline_metrics, metric_label
@@ -261,7 +261,7 @@ def layer_summary(run: Run, layer: int) -> LayerSummary:
         for notebook, name in REPORTS.items()
         if (reports / f"{notebook}.html").exists()
     ]
-    table = shown(headline(metrics)).to_html()
+    table = show_table(headline(metrics)).to_html()
     return LayerSummary(layer, layer_b, metrics, answer(metrics), paragraphs, links, table)
 
 # %% ../nbs/07_dictionary.ipynb #8a35dec4
@@ -306,9 +306,9 @@ def index_page(run: Run) -> str:  # HTML
         folder=f"reports/{run.cfg.run}/dictionary",
         profiles=_profiles(metrics),
         matrices=_matrices(run) if layers else [],
-        costs=shown(costs, 1).to_html(),
+        costs=show_table(costs, 1).to_html(),
         command=command(run.cfg, metrics),
-        settings=shown(settings_table(run.cfg), left=["setting", "value"]).to_html(),
+        settings=show_table(settings_table(run.cfg), left=["setting", "value"]).to_html(),
         versions="\n".join(f"{name}: {value}" for name, value in versions.items()),
     )
 

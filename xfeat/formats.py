@@ -53,7 +53,7 @@ class SAE:
         "(n, d_in) -> dense codes (n, d_sae)."
         return self.kind.encode(self.weights, x)
 
-    def codes(self, X, block: int = 2048) -> sp.csr_matrix:
+    def codes(self, X: np.ndarray | Tensor, block: int = 2048) -> sp.csr_matrix:
         "(n, d_in) -> sparse codes (n, d_sae)."
         starts = range(0, len(X), block)
         parts = [self._block(torch.as_tensor(X[i : i + block])) for i in starts]

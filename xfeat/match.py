@@ -19,12 +19,13 @@ from scipy import sparse as sp
 from scipy.optimize import nnls
 from scipy.sparse.csgraph import connected_components, min_weight_full_bipartite_matching
 
+from .formats import SAE
 from .maps import Map
 from .settings import XfeatError
-from .sparse import _jit, _topk_rows
+from .sparse import JIT, topk_rows
 
 # %% ../nbs/03b_match.ipynb #03e98e11
-@njit(**_jit)
+@njit(**JIT)
 def _correlation_rows(begin, end, cp, ci, cv, bp, bi, bv, mean_a, mean_b, inv_a, inv_b, out):
     "Correlations of latents `begin` to `end` of A (by column: cp, ci, cv) with all of B (by row)."
     for i in prange(begin, end):
@@ -73,7 +74,7 @@ def _moments(Z: sp.csr_matrix, w: np.ndarray) -> _Moments:
     square = np.bincount(Z.indices, rows * (z * z), Z.shape[1])
     return _Moments(mean, _inverse_std(square, mean))
 
-
+# %% ../nbs/03b_match.ipynb #177bcb17
 class _Ready(NamedTuple):
     "Checked codes, as the kernel takes them."
 
@@ -146,7 +147,7 @@ def _top_entries(m_a: int, m_b: int, fill: Callable, limit: int) -> sp.csr_matri
     for begin in range(0, m_a, ROWS_AT_ONCE):
         end = min(begin + ROWS_AT_ONCE, m_a)
         fill(begin, end, rows)
-        _topk_rows(rows[: end - begin], no_bias, value[begin:end], place[begin:end])
+        topk_rows(rows[: end - begin], no_bias, value[begin:end], place[begin:end])
     indptr = np.arange(0, m_a * limit + 1, limit)
     out = sp.csr_matrix((value.ravel(), place.ravel(), indptr), shape=(m_a, m_b))
     out.eliminate_zeros()
@@ -215,7 +216,7 @@ def top_of(
     return _either_side(rows, _top_entries(m_b, m_a, filler(taking_part.T), limit))
 
 # %% ../nbs/03b_match.ipynb #eac3f058
-@njit(**_jit)
+@njit(**JIT)
 def _pair_products(pp, pj, cp, ci, cv, bp, bi, bv, block, m_b, out):
     "Per pair (row pp, column pj) and block the sum of products of codes."
     for i in prange(len(pp) - 1):
@@ -352,7 +353,7 @@ def paired_cosines(
 
 
 def transferred_codes(
-    sae_b,  # B's autoencoder
+    sae_b: SAE,  # B's autoencoder
     feature_map: Map,  # from A to B
     X: np.ndarray,  # (n, d_a) activations of A
 ) -> sp.csr_matrix:  # (n, m_b)

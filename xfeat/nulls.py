@@ -15,7 +15,7 @@ import numpy as np
 import torch
 from scipy import sparse as sp
 
-from .chain import ExactView, Spaces
+from .chain import ExactView, Penalties, Result, Spaces
 from .formats import SAE
 from .inference import shuffle_across, shuffle_within
 from .maps import Sums, stats
@@ -207,8 +207,8 @@ def null_view(
     spaces: Spaces,  # one draw
     cfg: Align,
     seed: int,  # the run's seed
-    observed,  # `Result` of the chain, whose maps a null may keep
-    penalty=None,  # of ridge, from the first draw
+    observed: Result,  # of the chain; a null may keep its maps
+    penalty: Penalties | None = None,  # of ridge, from the first draw
 ) -> ExactView:
     "How the chain sees a draw of a null."
     if not null.refit:

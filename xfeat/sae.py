@@ -6,8 +6,8 @@
 __all__ = ['AT_ONCE', 'STRIDE', 'AUX_AT_ONCE', 'HALVES', 'CE_COLUMNS', 'Piece', 'Rows', 'array_rows', 'Moments', 'moments',
            'with_lr', 'lr_at', 'Job', 'Trained', 'aux_turn', 'Trainer', 'Tracker', 'tracker', 'train_saes', 'train_sae',
            'Planted', 'planted', 'SAEMetrics', 'sae_metrics', 'cross_entropy', 'ce_loss_score', 'SAEId', 'three_saes',
-           'split_rows', 'split_parts', 'training_settings', 'ensure_saes', 'ensure_sae', 'codes_of', 'ensure_ce',
-           'sae_table', 'plot_saes', 'quality_sentence']
+           'SplitRows', 'split_rows', 'split_parts', 'training_settings', 'ensure_saes', 'ensure_sae', 'codes_of',
+           'ensure_ce', 'sae_table', 'plot_saes', 'quality_sentence']
 
 # %% ../nbs/02_sae.ipynb #983d837a
 import time
@@ -46,7 +46,7 @@ from xfeat.artifacts import (
     write_table,
     write_tensors,
 )
-from .display import shown, told
+from .display import show_answer, show_table
 from .formats import SAE, fold, load_sae, pretrained, saelens_cfg, save_sae
 from .kinds import Params, architecture, init_params
 from .models import LM, pick_device
@@ -342,9 +342,6 @@ class Trainer:
         sae = fold(self.arch, P, self.mean, job.scale, job.sae_cfg, threshold)
         return Trained(sae, pd.DataFrame(self.history))
 
-
-_State = Trainer  # the name that other notebooks import
-
 # %% ../nbs/02_sae.ipynb #742dbb6a
 class Tracker(NamedTuple):
     "Where training curves go."
@@ -597,13 +594,20 @@ def three_saes(
     return [SAEId("a", layer, 0), SAEId("a", layer, 1), SAEId("b", layer_b_for(run, layer), 0)]
 
 # %% ../nbs/02_sae.ipynb #0d3e52c6
+class SplitRows(NamedTuple):
+    "The rows of a layer's store that belong to a split."
+
+    store: Store
+    wanted: list[np.ndarray]  # per shard, (n_i,) bool
+
+
 def split_rows(
     run: Run,  # the run
     side: str,  # model: "a" or "b"
     layer: int,  # its block
     split: str,  # "fit", "select" or "score"
     half: str = "",  # one of `HALVES`; empty: all documents
-) -> tuple:  # the `Store`; per shard, which rows are wanted (bool)
+) -> SplitRows:
     "A layer's store, and which of its rows are of a split and no massive activations."
     anchors = ensure_anchors(run)
     store = Store(run.acts(side, layer))
@@ -611,7 +615,7 @@ def split_rows(
     if half:
         documents = np.unique(anchors.doc[wanted])[HALVES.index(half) :: 2]
         wanted &= np.isin(anchors.doc, documents)
-    return store, np.split(wanted, np.cumsum(store.lengths)[:-1])
+    return SplitRows(store, np.split(wanted, np.cumsum(store.lengths)[:-1]))
 
 
 def _parts(store, wanted):
@@ -713,7 +717,7 @@ def _given(run, which):
     "The autoencoder that settings name in place of training; A's second one is always trained."
     return "" if which.seed else getattr(run.cfg.sae, f"sae_{which.side}")
 
-
+# %% ../nbs/02_sae.ipynb #6cf5db5a
 def _measure_and_save(run, which, sae, history, seconds):
     "Measure an SAE on score documents and write its folder, the record last."
     folder = run.sae(*which)

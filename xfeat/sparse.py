@@ -28,7 +28,6 @@ from .kinds import Kind, Params
 # %% ../nbs/02b_sparse.ipynb #0a7894e5
 FAST_MATH = {"reassoc", "contract", "arcp", "nsz"}
 JIT = dict(parallel=True, cache=True, fastmath=FAST_MATH, boundscheck=False)
-_jit = JIT  # the name that other notebooks import
 
 
 @dataclass
@@ -64,7 +63,12 @@ def _sift(heap_val, heap_idx, a):
 
 
 @njit(**JIT | dict(fastmath=True))
-def topk_rows(p, bias, val, idx):
+def topk_rows(
+    p: np.ndarray,  # (n, d_sae) encoder products
+    bias: np.ndarray,  # (d_sae,)
+    val: np.ndarray,  # (n, k) written: the largest entries
+    idx: np.ndarray,  # (n, k) written: their columns
+):
     "Write the largest entries of each row of `p` plus `bias`, after ReLU, and their columns."
     n, m = p.shape
     k = val.shape[1]
@@ -88,9 +92,6 @@ def topk_rows(p, bias, val, idx):
                         _sift(hv, hi, 0)
         for j in range(k):
             hv[j] = max(hv[j], np.float32(0))
-
-
-_topk_rows = topk_rows  # the name that other notebooks import
 
 # %% ../nbs/02b_sparse.ipynb #155d5802
 BLOCK = 1024  # rows of the encoder product at a time
@@ -225,16 +226,16 @@ def batch_codes(
 # %% ../nbs/02b_sparse.ipynb #ee37db83
 @njit(**JIT)
 def token_pass(  # noqa: C901  one loop per token: in pieces, it would round differently
-    starts,  # (n + 1,) of the codes
-    idx,  # (nnz,) their latents
-    val,  # (nnz,) the codes
-    W,  # (d_sae, d_in) decoder
-    xc,  # (n, d_in) activations less b_dec
-    ends,  # (G,) ends of the prefixes
-    s,  # s/G above
-    g,  # (G, n, d_in) written: what latents of each prefix see
-    gp,  # (nnz,) written: gradients of the active pre-activations
-    sq,  # (G, n) written: squared errors
+    starts: np.ndarray,  # (n + 1,) of the codes
+    idx: np.ndarray,  # (nnz,) their latents
+    val: np.ndarray,  # (nnz,) the codes
+    W: np.ndarray,  # (d_sae, d_in) decoder
+    xc: np.ndarray,  # (n, d_in) activations less b_dec
+    ends: np.ndarray,  # (G,) ends of the prefixes
+    s: float,  # s/G above
+    g: np.ndarray,  # (G, n, d_in) written: what latents of each prefix see
+    gp: np.ndarray,  # (nnz,) written: gradients of the active pre-activations
+    sq: np.ndarray,  # (G, n) written: squared errors
 ):
     "Write what latents of each prefix see, gradients of the codes, and squared errors."
     n, d = xc.shape
@@ -271,12 +272,13 @@ def token_pass(  # noqa: C901  one loop per token: in pieces, it would round dif
                     q += r[t] * row[t]
             gp[o] = q
 
-
-_by_token = token_pass  # the name that other notebooks import
-
 # %% ../nbs/02b_sparse.ipynb #eeb7569c
 @njit(cache=True)
-def latent_order(starts, idx, m):
+def latent_order(
+    starts: np.ndarray,  # (n + 1,) where each token's codes begin
+    idx: np.ndarray,  # (nnz,) latents of the codes
+    m: int,  # d_sae
+):
     "Sort the codes by latent: where each latent's begin, and their rows and places."
     begins = np.zeros(m + 1, np.int64)
     for o in range(len(idx)):
@@ -293,30 +295,27 @@ def latent_order(starts, idx, m):
             at[h] += 1
     return begins, rows, places
 
-
-_by_latent_order = latent_order  # the name that other notebooks import
-
 # %% ../nbs/02b_sparse.ipynb #7469a2ce
 @njit(**JIT)
 def latent_pass(
-    begins,  # (d_sae + 1,) where each latent's codes begin, from `latent_order`
-    rows,  # (nnz,) their tokens
-    places,  # (nnz,) their places among the codes
-    val,  # (nnz,) codes
-    gp,  # (nnz,) gradients of pre-activations
-    g,  # (G, n, d_in) from `token_pass`
-    xc,  # (n, d_in) activations less b_dec
-    W,  # (d_sae, d_in) decoder
-    ends,  # (G,) ends of the prefixes
-    slot,  # (d_sae,) row of AuxK's gradients; -1: it took no part
-    a_enc,  # AuxK's gradients of the encoder
-    a_b,  # of its bias
-    a_dec,  # and of the decoder
-    g_enc,  # (d_sae, d_in) written: gradient of the encoder
-    g_b,  # (d_sae,) written: of its bias
-    g_dec,  # (d_sae, d_in) written: of the decoder, without the part along the row
-    sq,  # (d_sae,) float64, written: squared norm of all three
-    fired,  # (d_sae,) bool, written: was the latent active?
+    begins: np.ndarray,  # (d_sae + 1,) where each latent's codes begin, from `latent_order`
+    rows: np.ndarray,  # (nnz,) their tokens
+    places: np.ndarray,  # (nnz,) their places among the codes
+    val: np.ndarray,  # (nnz,) codes
+    gp: np.ndarray,  # (nnz,) gradients of pre-activations
+    g: np.ndarray,  # (G, n, d_in) from `token_pass`
+    xc: np.ndarray,  # (n, d_in) activations less b_dec
+    W: np.ndarray,  # (d_sae, d_in) decoder
+    ends: np.ndarray,  # (G,) ends of the prefixes
+    slot: np.ndarray,  # (d_sae,) row of AuxK's gradients; -1: it took no part
+    a_enc: np.ndarray,  # AuxK's gradients of the encoder
+    a_b: np.ndarray,  # of its bias
+    a_dec: np.ndarray,  # and of the decoder
+    g_enc: np.ndarray,  # (d_sae, d_in) written: gradient of the encoder
+    g_b: np.ndarray,  # (d_sae,) written: of its bias
+    g_dec: np.ndarray,  # (d_sae, d_in) written: of the decoder, without the part along the row
+    sq: np.ndarray,  # (d_sae,) float64, written: squared norm of all three
+    fired: np.ndarray,  # (d_sae,) bool, written: was the latent active?
 ):
     "Write each latent's gradients."
     m, d = W.shape
@@ -354,9 +353,6 @@ def latent_pass(
         g_b[h] = b
         sq[h] = np.float64(e) + np.float64(f) + np.float64(b) * np.float64(b)
         fired[h] = on
-
-
-_by_latent = latent_pass  # the name that other notebooks import
 
 # %% ../nbs/02b_sparse.ipynb #4c9a86ad
 class AuxGrads(NamedTuple):
@@ -515,7 +511,17 @@ def dense_grads(
 
 # %% ../nbs/02b_sparse.ipynb #b1028a1b
 @njit(**JIT)
-def adam_rows(W, M, V, G, clip, lr, c1, c2, unit):
+def adam_rows(
+    W: np.ndarray,  # (d_sae, d_in) updated
+    M: np.ndarray,  # (d_sae, d_in) updated: mean gradient
+    V: np.ndarray,  # (d_sae, d_in) updated: mean square
+    G: np.ndarray,  # (d_sae, d_in) gradient
+    clip: float,  # factor of the gradient
+    lr: float,  # learning rate
+    c1: float,  # correction of M's start at zero
+    c2: float,  # and of V's
+    unit: bool,  # are rows brought back to norm 1?
+):
     "One Adam step on the rows of a matrix, brought back to norm 1 if `unit`."
     b1, b2, eps = np.float32(0.9), np.float32(0.999), np.float32(1e-8)
     for h in prange(len(W)):
@@ -530,9 +536,6 @@ def adam_rows(W, M, V, G, clip, lr, c1, c2, unit):
             q = 1 / np.sqrt(q)
             for t in range(len(w)):
                 w[t] *= q
-
-
-_adam_rows = adam_rows  # the name that other notebooks import
 
 # %% ../nbs/02b_sparse.ipynb #5ddd57f5
 class Adam:

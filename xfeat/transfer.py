@@ -44,7 +44,7 @@ from xfeat.artifacts import (
     write_table,
     write_tensors,
 )
-from .display import shown, told
+from .display import show_answer, show_table
 from .effects import pick_contexts
 from .evidence import entry
 from xfeat.lab import (
