@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 from scipy import sparse as sp
+from scipy.stats import binomtest, false_discovery_control
 
 from .match import paired_correlations
 from .settings import XfeatError, one_of
@@ -93,13 +94,9 @@ def p_values(
 def q_values(
     p: np.ndarray,  # (p,) p-values
 ) -> np.ndarray:  # (p,) the smallest false discovery rate at which each is taken
-    "Benjamini–Hochberg."
+    "Benjamini and Hochberg's adjusted p-values."
     p = np.asarray(p, float)
-    order = np.argsort(p)
-    scaled = p[order] * len(p) / np.arange(1, len(p) + 1)
-    out = np.empty_like(p)
-    out[order] = np.minimum.accumulate(scaled[::-1])[::-1].clip(max=1)
-    return out
+    return false_discovery_control(p) if len(p) else p
 
 # %% ../nbs/03d_inference.ipynb #64c5d521
 def max_p(
@@ -165,14 +162,18 @@ def normalised_interval(
 
 
 def wilson(
-    k: np.ndarray,  # successes
-    n: int,  # trials
-) -> Interval:
-    "Wilson's interval for a share."
-    z, share = 1.96, np.asarray(k) / n
-    middle = (share + z * z / 2 / n) / (1 + z * z / n)
-    half = z * np.sqrt(share * (1 - share) / n + z * z / 4 / n / n) / (1 + z * z / n)
-    return Interval(middle - half, middle + half)
+    k: np.ndarray | int,  # successes
+    n: np.ndarray | int,  # trials
+) -> Interval:  # of the shape of k; not a number where there was no trial
+    "Wilson's 95 % interval for a share."
+    successes, trials = np.broadcast_arrays(k, n)
+    bounds = {(0, 0): (np.nan, np.nan)}
+    for case in set(zip(successes.ravel().tolist(), trials.ravel().tolist())) - set(bounds):
+        test = binomtest(int(case[0]), int(case[1]))
+        bounds[case] = tuple(test.proportion_ci(0.95, "wilson"))
+    rows = [bounds[case] for case in zip(successes.ravel().tolist(), trials.ravel().tolist())]
+    lo, hi = np.array(rows, float).reshape(*successes.shape, 2).T
+    return Interval(lo.T, hi.T)
 
 # %% ../nbs/03d_inference.ipynb #ded54a66
 def _add_up(token: np.ndarray, n_tokens: int) -> sp.csr_matrix:
