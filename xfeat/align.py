@@ -51,7 +51,7 @@ from .evidence import BELIEVED_Q, Evidence, evidence, group_table, match_table, 
 from .formats import SAE
 from .layers import best_layers, ensure_layers, plot_layers
 from .maps import Map
-from .metrics import METRICS, headline_metrics
+from .metrics import headline_metrics, listed_metrics, metric_label
 from .models import LM
 from .nulls import ACROSS_DOCUMENTS, CEILINGS, GREY, NULLS, UNTRAINED, WITHIN_TOKEN, same_model
 from .sae import codes_of, ensure_sae, ensure_saes
@@ -390,7 +390,7 @@ def show_metrics(
 ) -> pd.DataFrame:
     "metrics.json as a table for readers."
     nulls = list(dict.fromkeys(name for e in metrics.values() for name in e["null"]))
-    rows = [_row(metrics[m.name], m.label, nulls) for m in METRICS if m.name in metrics]
+    rows = [_row(metrics[m.name], m.label, nulls) for m in listed_metrics(metrics)]
     return pd.DataFrame(rows).fillna("").assign(note="")
 
 # %% ../nbs/03_align.ipynb #2a63c75e
@@ -416,7 +416,8 @@ def plot_metrics(
     "Observed values with intervals, between nulls and ceiling."
     from matplotlib import pyplot as plt
 
-    keys = [k for k in keys or METRICS.names if k in metrics][::-1]
+    shown = keys or [m.name for m in listed_metrics(metrics)]
+    keys = [key for key in shown if key in metrics][::-1]
     if ax is None:
         _, ax = plt.subplots(figsize=(8, 0.8 + 0.27 * len(keys)), layout="constrained")
     named = set()
@@ -440,7 +441,7 @@ def plot_metrics(
         ax.errorbar(
             m["value"], i, xerr=error, fmt="o", color=OBSERVED, capsize=3, label=once("observed")
         )
-    labels = [METRICS[k].label for k in keys]
+    labels = [metric_label(key) for key in keys]
     ax.set(yticks=range(len(keys)), yticklabels=labels, xlim=(-0.08, 1.08))
     ax.grid(axis="x", alpha=0.3)
     ax.legend(frameon=False, fontsize=8, loc="upper center", bbox_to_anchor=(0.5, -0.1), ncols=4)

@@ -20,7 +20,7 @@ from torch import Tensor
 
 from .effects import Effects, pick_contexts, products, top_overlap, top_strings
 from .lab import Lab, Side, on_rows
-from .settings import Transfer
+from .settings import Registry, Transfer
 
 # %% ../nbs/04d_arms.ipynb #43203225
 class TestedPair(NamedTuple):
@@ -236,113 +236,112 @@ def _ablate_random(removal: Removal) -> np.ndarray:
     return size[:, None, None] * removal.directions["random"]
 
 # %% ../nbs/04d_arms.ipynb #a686fe60
-ARMS = {
-    arm.name: arm
-    for arm in (
-        Push(
-            name="mapped",
-            label="A's direction through the map",
-            mark="o",
-            color="#D55E00",
-            null="random",
-            feature_null="shuffled_mapped",
-            by_score=True,
-            directions=_mapped,
-        ),
-        Push(
-            name="matched",
-            label="the partner's direction",
-            mark="s",
-            color="#0072B2",
-            null="random",
-            feature_null="shuffled",
-            by_score=True,
-            directions=_matched,
-        ),
-        Push(
-            name="native",
-            label="B's best feature for the effect",
-            mark="^",
-            color="#009E73",
-            null="random",
-            feature_null="shuffled",
-            directions=_native,
-        ),
-        Push(
-            name="unmatched",
-            label="a feature of B that is on as often",
-            mark="D",
-            color="#CC79A7",
-            null="random",
-            feature_null="shuffled",
-            directions=_unmatched,
-        ),
-        Push(
-            name="random",
-            label="random directions",
-            mark="x",
-            color="#999999",
-            null="random",
-            is_null=True,
-            setting="n_random",
-            alone_at_least=99,
-            directions=_random,
-            symmetric=True,
-        ),
-        Push(
-            name="shuffled",
-            label="partners of other features",
-            mark="v",
-            color="#56B4E9",
-            null="random",
-            feature_null="shuffled",
-            is_null=True,
-            setting="n_shuffled",
-            directions=_shuffled,
-        ),
-        Push(
-            name="shuffled_mapped",
-            label="other features' directions through the map",
-            mark="P",
-            color="#E69F00",
-            null="random",
-            feature_null="shuffled_mapped",
-            is_null=True,
-            setting="n_shuffled",
-            directions=_shuffled_mapped,
-        ),
-        HalfDose(name="half", label="the partner at half the dose", of="matched"),
-        Ablation(
-            name="ablate_mapped",
-            label="A's part taken away through the map",
-            null="ablate_random",
-            displacements=_ablate_mapped,
-        ),
-        Ablation(
-            name="ablate_matched",
-            label="the partner's part taken away",
-            null="ablate_random",
-            displacements=_ablate_matched,
-        ),
-        Ablation(
-            name="ablate_random",
-            label="as much taken away at random",
-            is_null=True,
-            displacements=_ablate_random,
-            draws_of="random",
-        ),
-    )
-}
+ARMS: Registry = Registry("arm")
+for _arm in (
+    Push(
+        name="mapped",
+        label="A's direction through the map",
+        mark="o",
+        color="#D55E00",
+        null="random",
+        feature_null="shuffled_mapped",
+        by_score=True,
+        directions=_mapped,
+    ),
+    Push(
+        name="matched",
+        label="the partner's direction",
+        mark="s",
+        color="#0072B2",
+        null="random",
+        feature_null="shuffled",
+        by_score=True,
+        directions=_matched,
+    ),
+    Push(
+        name="native",
+        label="B's best feature for the effect",
+        mark="^",
+        color="#009E73",
+        null="random",
+        feature_null="shuffled",
+        directions=_native,
+    ),
+    Push(
+        name="unmatched",
+        label="a feature of B that is on as often",
+        mark="D",
+        color="#CC79A7",
+        null="random",
+        feature_null="shuffled",
+        directions=_unmatched,
+    ),
+    Push(
+        name="random",
+        label="random directions",
+        mark="x",
+        color="#999999",
+        null="random",
+        is_null=True,
+        setting="n_random",
+        alone_at_least=99,
+        directions=_random,
+        symmetric=True,
+    ),
+    Push(
+        name="shuffled",
+        label="partners of other features",
+        mark="v",
+        color="#56B4E9",
+        null="random",
+        feature_null="shuffled",
+        is_null=True,
+        setting="n_shuffled",
+        directions=_shuffled,
+    ),
+    Push(
+        name="shuffled_mapped",
+        label="other features' directions through the map",
+        mark="P",
+        color="#E69F00",
+        null="random",
+        feature_null="shuffled_mapped",
+        is_null=True,
+        setting="n_shuffled",
+        directions=_shuffled_mapped,
+    ),
+    HalfDose(name="half", label="the partner at half the dose", of="matched"),
+    Ablation(
+        name="ablate_mapped",
+        label="A's part taken away through the map",
+        null="ablate_random",
+        displacements=_ablate_mapped,
+    ),
+    Ablation(
+        name="ablate_matched",
+        label="the partner's part taken away",
+        null="ablate_random",
+        displacements=_ablate_matched,
+    ),
+    Ablation(
+        name="ablate_random",
+        label="as much taken away at random",
+        is_null=True,
+        displacements=_ablate_random,
+        draws_of="random",
+    ),
+):
+    ARMS.register(_arm)
 
 
 def pushes() -> list:  # of Push
     "Arms that add a direction of their own, in order."
-    return [arm for arm in ARMS.values() if isinstance(arm, Push)]
+    return [arm for arm in ARMS if isinstance(arm, Push)]
 
 
 def ablations() -> list:  # of Ablation
     "Arms that take away, in order."
-    return [arm for arm in ARMS.values() if arm.ablates]
+    return [arm for arm in ARMS if arm.ablates]
 
 
 def draw_counts(
@@ -350,7 +349,7 @@ def draw_counts(
     n_features: int,  # features tested together
 ) -> dict:  # arm -> number of directions, where there are several
     "How many directions the arms with several have; nobody shares a single feature's null."
-    several = [arm for arm in ARMS.values() if arm.setting]
+    several = [arm for arm in ARMS if arm.setting]
     counts = {arm.name: getattr(cfg, arm.setting) for arm in several}
     if n_features > 1:
         return counts
@@ -372,7 +371,7 @@ def plan(
     "All comparisons, and the vectors they take."
     vectors = {}
     rows = []
-    adding = [arm for arm in ARMS.values() if not arm.ablates]
+    adding = [arm for arm in ARMS if not arm.ablates]
     for alpha in sorted(a for a in alphas if a):
         for arm in adding:
             for draw in range(arm.n_draws(draws)):

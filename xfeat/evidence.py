@@ -36,7 +36,7 @@ from xfeat.inference import (
     wilson,
 )
 from .match import PairSums, feature_groups, pair_sums, top_correlations
-from .metrics import METRICS, token_share
+from .metrics import find_metric, token_share
 from .nulls import ACROSS_DOCUMENTS, NULLS, null_spaces, null_view
 from .settings import Align, progress, rng
 
@@ -379,10 +379,6 @@ def entry(
     }
 
 # %% ../nbs/03g_evidence.ipynb #e8cbecc9
-def _less_is_better(name: str) -> bool:
-    return name in METRICS and METRICS[name].less_is_better
-
-
 def _chain_entries(found: Evidence, n: int) -> dict:
     observed = found.observed.metrics
     out = {}
@@ -392,7 +388,7 @@ def _chain_entries(found: Evidence, n: int) -> dict:
             null["hypergeometric"] = [observed["topk_overlap_expected"]]
         boot = [m[name] for m in found.boots if name in m]
         tops = {k: r.metrics[name] for k, r in found.ceilings.items() if name in r.metrics}
-        out[name] = entry(value, boot, null, tops, n, _less_is_better(name))
+        out[name] = entry(value, boot, null, tops, n, find_metric(name).less_is_better)
     return out
 
 

@@ -4,11 +4,12 @@
 
 # %% auto #0
 __all__ = ['METRICS', 'cka', 'cka_sums', 'rsa', 'mutual_knn', 'neuron_correlations', 'mppc', 'ranks', 'mean_cosine', 'Overlap',
-           'topk_overlap', 'token_share', 'Held', 'Metric', 'metric_label', 'headline_metrics', 'registered_measures']
+           'topk_overlap', 'token_share', 'Held', 'Metric', 'find_metric', 'listed_metrics', 'metric_label',
+           'headline_metrics', 'registered_measures']
 
 # %% ../nbs/03c_metrics.ipynb #97553726
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -17,7 +18,7 @@ from scipy.spatial.distance import pdist
 from scipy.stats import rankdata
 
 from .maps import Stats, Sums
-from .settings import Registry, XfeatError
+from .settings import SIMILARITIES, Registry, XfeatError
 
 # %% ../nbs/03c_metrics.ipynb #98fc4ae8
 class _HsicSums(NamedTuple):
@@ -277,10 +278,7 @@ for _metric in (
     Metric("matched_above_0.1", "… share of pairs above 0.1"),
     Metric("matched_above_0.3", "… share above 0.3"),
     Metric("matched_above_0.5", "… share above 0.5"),
-    Metric("matched_corr_by_corr", "… matched by correlation"),
-    Metric("matched_corr_by_cosine", "… matched by decoder cosine"),
-    Metric("matched_corr_by_response", "… matched by B's response to mapped activations"),
-    Metric("matched_corr_by_blend", "… matched by a calibrated blend"),
+    Metric("matched_corr_by", "… matched by"),  # a similarity: its name follows in the key
     Metric("matched_corr_mutual", "… mutual best only", rank=6),
     Metric("matched_corr_argmax", "… argmax (partners reused)"),
     Metric("matched_token_share", "… share of it that is the token"),
@@ -330,11 +328,37 @@ for _metric in (
     METRICS.register(_metric)
 
 
+def find_metric(
+    name: str,  # a key of metrics.json
+) -> Metric:
+    "The metric of a key; one named like the key, where it is in no list."
+    if name in METRICS:
+        return METRICS[name]
+    family, _, similarity = name.rpartition("_")
+    if family in METRICS and similarity in SIMILARITIES:
+        label = f"{METRICS[family].label} {SIMILARITIES[similarity].label}"
+        return replace(METRICS[family], name=name, label=label)
+    return Metric(name, name)
+
+
+def listed_metrics(
+    names: Iterable[str],  # keys of metrics.json
+) -> list[Metric]:
+    "Metrics in the order of the list, those in no list last."
+    order = {name: place for place, name in enumerate(METRICS.names)}
+
+    def place(metric: Metric) -> int:
+        family = metric.name.rpartition("_")[0]
+        return order.get(metric.name, order.get(family, len(order)))
+
+    return sorted(map(find_metric, names), key=place)
+
+
 def metric_label(
     name: str,  # a key of metrics.json
 ) -> str:
-    "How reports call a number; its key, where it is in no list."
-    return METRICS[name].label if name in METRICS else name
+    "How reports call a number."
+    return find_metric(name).label
 
 
 def headline_metrics() -> list:  # of names

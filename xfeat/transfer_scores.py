@@ -282,7 +282,7 @@ def transfer_summary(
     alpha: float = DOSE,  # the dose; the largest where it was not tried
 ) -> pd.DataFrame:  # a row per arm, in the registry's order
     "Per arm: mean agreement, its ceiling, and the shares of features that transfer."
-    ablating = [name for name, arm in ARMS.items() if arm.ablates]
+    ablating = [arm.name for arm in ARMS if arm.ablates]
     at_dose = (T.alpha == summary_dose(T.alpha, alpha)) | T.arm.isin(ablating)
     by_arm = T[(T.context == context) & at_dose].groupby("arm")
     out = by_arm.agg(
@@ -300,7 +300,7 @@ def transfer_summary(
         transfer_shuffled=by_arm.q_shuffled.apply(_share),
         at_p_shuffled=by_arm.p_shuffled.apply(_share),
     ).reset_index()
-    order = list(ARMS)
+    order = list(ARMS.names)
     return out.sort_values("arm", key=lambda arm: arm.map(order.index), ignore_index=True)
 
 # %% ../nbs/04e_transfer_scores.ipynb #fea05a9b
@@ -348,7 +348,7 @@ def score_and_transfer(
 # %% ../nbs/04e_transfer_scores.ipynb #aee9e291
 def _nulls_for(arm: Arm) -> list:
     "The nulls of an arm's kind, by name."
-    return [n.name for n in ARMS.values() if n.is_null and n.ablates == arm.ablates]
+    return [n.name for n in ARMS if n.is_null and n.ablates == arm.ablates]
 
 
 def _effect_entry(
@@ -414,7 +414,7 @@ def _context_metrics(
     weights = document_draws(S.doc, n_boot, gen)
     replicates = [S.effect(w)[gen.integers(n, size=n)] for w in weights]
     out = {}
-    for arm in ARMS.values():
+    for arm in ARMS:
         alpha = ABLATION_DOSE if arm.ablates else summary_dose(S.rows.alpha)
         if not arm.in_metrics or not len(S.columns(arm.name, alpha)):
             continue  # ablations are made only where the feature is on
@@ -423,7 +423,7 @@ def _context_metrics(
         out[f"transfer_effect_{arm.name}_{context}"] = mean
         out[f"transfer_share_{arm.name}_{context}"] = _share_entry(at_dose, arm, n)
     if n >= LEAST_FEATURES:
-        for arm in ARMS.values():
+        for arm in ARMS:
             if arm.by_score:
                 name = f"transfer_spearman_{arm.name}_{context}"
                 out[name] = score_and_transfer(T, matches, arm.name, context, seed=seed)
@@ -477,7 +477,7 @@ def _plot_agreement(ax, T: pd.DataFrame):
     ceiling = T[T.arm == "mapped"].groupby("alpha").effect_native.mean()
     ax.plot(ceiling.index, ceiling, "k--", lw=1, label="A with itself (half the contexts)")
     ax.axhline(0, color="k", lw=0.5)
-    for arm in ARMS.values():
+    for arm in ARMS:
         by_dose = T[T.arm == arm.name].groupby("alpha").effect
         if not _is_curve(arm) or not len(by_dose):
             continue
@@ -488,7 +488,7 @@ def _plot_agreement(ax, T: pd.DataFrame):
 
 def _plot_size(ax, T: pd.DataFrame):
     "Mean KL divergence of each push, dose by dose."
-    for arm in ARMS.values():
+    for arm in ARMS:
         kl = T[T.arm == arm.name].groupby("alpha").kl.mean()
         if _is_curve(arm) and len(kl):
             ax.plot(kl.index, kl, **_look(arm))
@@ -517,7 +517,7 @@ def plot_features(
     fig, (left, right) = plt.subplots(1, 2, figsize=(9, 3.2), layout="constrained")
     at_dose = T[(T.context == context) & (T.alpha == summary_dose(T.alpha))]
     at_dose = at_dose.assign(score=at_dose.feature_a.map(matches.set_index("feature_a").score))
-    by_score = [arm for arm in ARMS.values() if arm.by_score]
+    by_score = [arm for arm in ARMS if arm.by_score]
     nulls = [ARMS[name] for name in dict.fromkeys(arm.null for arm in by_score)]
     for arm in by_score + nulls:
         tested = at_dose[at_dose.arm == arm.name]

@@ -370,7 +370,7 @@ def shown_pair(
 def _arm_looks() -> dict:
     "How each arm of transfer is drawn."
     looks = {}
-    for arm in ARMS.values():
+    for arm in ARMS:
         if not arm.ablates:
             looks[arm.name] = dict(
                 label=arm.label, color=arm.color, dash="2 2" if arm.is_null else ""
