@@ -463,12 +463,14 @@ def plot_matches(
     matches = read_table(folder / "matches.csv")
     null = read_table(folder / "null_corr.parquet")
     top = read_table(folder / "ceiling.csv")
-    top = top[top.ceiling == top.ceiling.iloc[0]]
     fig, (ax, words) = plt.subplots(
         1, 2, figsize=(10, 3), width_ratios=[2, 1], layout="constrained"
     )
     _histogram(ax, matches["corr"], "matched", color=OBSERVED, alpha=0.5)
-    _histogram(ax, top["corr"], "ceiling: two SAEs of A", color="k", histtype="step")
+    for one in CEILINGS:
+        values = top["corr"][top.ceiling == one.name]
+        if len(values):
+            _histogram(ax, values, one.label, color="k", histtype="step", ls=one.line)
     for one in NULLS:
         values = null["corr"][null.null == one.name]
         if len(values):

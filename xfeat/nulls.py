@@ -224,6 +224,7 @@ class Ceiling:
     what: str  # how the two autoencoders differ
     seeds: tuple  # of the two autoencoders of A, as `Run.sae` takes them
     retrain: bool = False  # is it made only where `retrain` is set?
+    line: str = "--"  # in figures
 
     @property
     def label(self) -> str:
@@ -232,7 +233,7 @@ class Ceiling:
 
 
 CEILINGS = Registry("ceiling")
-TWO_SEEDS = CEILINGS.register(Ceiling("two seeds", "another seed", (0, 1)))
+TWO_SEEDS = CEILINGS.register(Ceiling("two seeds", "another seed", (0, 1), line="-"))
 TWO_HALVES = CEILINGS.register(
     Ceiling("two halves", "trained on disjoint halves of the documents", HALVES, retrain=True)
 )
