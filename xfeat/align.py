@@ -167,7 +167,7 @@ class BlockPair:
 def untrained_run(run: Run) -> Run:
     "A run of the same models with fresh weights, at the same anchors, trained on alike."
 
-    def fresh(source):
+    def fresh(source: str) -> str:
         return source if source.endswith("@init") else source + "@init"
 
     cfg = run.cfg
@@ -422,7 +422,7 @@ def plot_metrics(
         _, ax = plt.subplots(figsize=(8, 0.8 + 0.27 * len(keys)), layout="constrained")
     named = set()
 
-    def once(label):  # one legend entry each
+    def once(label: str) -> str | None:  # one legend entry each
         if label in named:
             return None
         named.add(label)

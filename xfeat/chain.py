@@ -785,7 +785,7 @@ def reduced(
     "Block sums in other coordinates."
     Va, Vb = Va.astype(np.float32), Vb.astype(np.float32)
 
-    def turn(M, U, V):
+    def turn(M: np.ndarray, U: np.ndarray, V: np.ndarray) -> np.ndarray:
         return np.stack([U.T @ m.astype(np.float32) @ V for m in M])
 
     return replace(

@@ -37,7 +37,7 @@ from xfeat.inference import (
 )
 from .match import PairSums, feature_groups, pair_sums, top_correlations
 from .metrics import find_metric, token_share
-from .nulls import ACROSS_DOCUMENTS, NULLS, null_spaces, null_view
+from .nulls import ACROSS_DOCUMENTS, NULLS, Null, null_spaces, null_view
 from .settings import Align, progress, rng
 
 # %% ../nbs/03g_evidence.ipynb #a0e91a7f
@@ -78,7 +78,7 @@ def _token_sums(spaces: Spaces, matches: pd.DataFrame, cfg: Align, seed: int) ->
     shape = spaces.Za.shape[1], spaces.Zb.shape[1]
     pairs = sp.csr_matrix((np.ones(len(matches), np.float32), places), shape=shape)
 
-    def sums(rows_b):
+    def sums(rows_b: np.ndarray) -> PairSums:
         return pair_sums(spaces.Za[rows], spaces.Zb[rows_b], pairs, block)
 
     shuffled = []
@@ -177,7 +177,7 @@ class _Collector:
             again = rematched(spaces, self.cfg, self.weights)
             self.recurrence[name] = recurrence(matches, again)
 
-    def add_null(self, null, spaces: Spaces, result: Result):
+    def add_null(self, null: Null, spaces: Spaces, result: Result):
         self.nulls.setdefault(null.name, []).append(result.metrics)
         corr = result.matches["corr"].to_numpy()
         self.null_corr.setdefault(null.name, []).append(corr)

@@ -25,7 +25,7 @@ from .align import BlockPair
 from .artifacts import Run, read_json, read_record, read_table, write_record, write_table
 from .effects import token_strings
 from .match import correlations, paired_correlations
-from .models import LM, load_lm
+from .models import LM, Tokenizer, load_lm
 from .sae import codes_of, ensure_sae
 from .settings import XfeatError, progress
 
@@ -251,8 +251,8 @@ def label_features(
 
 # %% ../nbs/07b_features.ipynb #8d15367a
 def shared_strings(
-    tok_a,  # fast tokenizer of A
-    tok_b,  # … of B
+    tok_a: Tokenizer,  # fast tokenizer of A
+    tok_b: Tokenizer,  # … of B
 ) -> pd.DataFrame:  # string, a, b: the ids
     "Strings that are exactly one token in both models, inside a text that is already there."
     tables = []

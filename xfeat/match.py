@@ -187,7 +187,16 @@ def top_correlations(
         inv_a = a.inverse_std * _live_mask(len(a.mean), live_1)
         inv_b = b.inverse_std * _live_mask(len(b.mean), live_2)
 
-        def fill(begin, end, out, arrays=arrays, a=a, b=b, inv_a=inv_a, inv_b=inv_b):
+        def fill(
+            begin: int,
+            end: int,
+            out: np.ndarray,
+            arrays: list = arrays,
+            a: _Moments = a,
+            b: _Moments = b,
+            inv_a: np.ndarray = inv_a,
+            inv_b: np.ndarray = inv_b,
+        ):
             _correlation_rows(begin, end, *arrays, a.mean, b.mean, inv_a, inv_b, out)
 
         sides.append(_top_entries(first.shape[1], second.shape[1], fill, limit))
@@ -205,8 +214,8 @@ def top_of(
     taking_part = np.zeros_like(S, np.float32)
     taking_part[np.ix_(*alive)] = S[np.ix_(*alive)]
 
-    def filler(M):
-        def fill(begin, end, out):
+    def filler(M: sp.csr_matrix) -> Callable:
+        def fill(begin: int, end: int, out: np.ndarray):
             np.copyto(out[: end - begin], M[begin:end])
 
         return fill
@@ -295,7 +304,7 @@ def pair_sums(
     codes = (*_kernel_arrays(Za.tocsc()), *_kernel_arrays(Zb.tocsr()))
     _pair_products(pp, pj, *codes, block, Zb.shape[1], xy)
 
-    def sums(Z):
+    def sums(Z: sp.csr_matrix) -> np.ndarray:
         return (add_up @ Z.astype(np.float64)).toarray().T
 
     features = np.repeat(np.arange(pairs.shape[0]), np.diff(pp))
@@ -318,11 +327,11 @@ def top_cosines(
 ) -> sp.csr_matrix:  # (m_a, m_b), positive entries only
     "The largest cosines of each feature, without the matrix of all."
 
-    def alive(U, live):
+    def alive(U: np.ndarray, live: np.ndarray | None) -> np.ndarray:
         return (U * _live_mask(len(U), live)[:, None].astype(U.dtype)).astype(np.float32)
 
-    def filler(U, V):
-        def fill(begin, end, out):
+    def filler(U: np.ndarray, V: np.ndarray) -> Callable:
+        def fill(begin: int, end: int, out: np.ndarray):
             np.matmul(U[begin:end], V.T, out=out[: end - begin])
 
         return fill
@@ -416,7 +425,7 @@ def _best_of_rows(C: sp.csr_matrix) -> _Best:
     value, place = C.data[order], C.indices[order]
     n, start = np.diff(C.indptr), C.indptr[:-1]
 
-    def pick(values, k, none):
+    def pick(values: np.ndarray, k: int, none: float) -> np.ndarray:
         if not len(values):
             return np.full(C.shape[0], none, values.dtype)
         return np.where(n > k, values[np.minimum(start + k, len(values) - 1)], none)

@@ -68,7 +68,7 @@ def cka(
     X, Y = (_unit_scale(_centred(V, v)) for V in (X, Y))
     qx, qy = ((V**2).sum(1, dtype=np.float64) for V in (X, Y))
 
-    def hsic(A, B, qa, qb):
+    def hsic(A: np.ndarray, B: np.ndarray, qa: np.ndarray, qb: np.ndarray) -> float:
         product = ((A * v[:, None]).T @ B).astype(np.float64)
         cross = float((product**2).sum())
         sums = _HsicSums(cross, w**2 @ (qa * qb), w**3 @ (qa * qb), w**2 @ qa, w**2 @ qb)
@@ -88,7 +88,14 @@ def cka_sums(
     _refuse_few(n)
     x, y = w @ S.x, w @ S.y
 
-    def hsic(M, a, b, pair, qa, qb):
+    def hsic(
+        M: np.ndarray,
+        a: np.ndarray,
+        b: np.ndarray,
+        pair: int,
+        qa: np.ndarray,
+        qb: np.ndarray,
+    ) -> float:
         product = np.tensordot(w.astype(M.dtype), M, 1).astype(np.float64) - np.outer(a, b) / n
         cross = float((product**2).sum())
         norms = S.norms[:, pair]

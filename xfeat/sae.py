@@ -512,7 +512,7 @@ def sae_metrics(
 def _masked(edit, mask):
     "An edit of activations with the mask of its tokens filled in."
 
-    def edited(x):
+    def edited(x: Tensor) -> Tensor:
         return edit(x, mask)
 
     return edited
@@ -540,7 +540,7 @@ def cross_entropy(
 def _replace_tokens(new):
     "An edit that puts `new(activations)` where the mask is true."
 
-    def edit(x, mask):
+    def edit(x: Tensor, mask: Tensor) -> Tensor:
         return torch.where(mask[..., None].to(x.device), new(x), x)
 
     return edit
@@ -556,11 +556,11 @@ def ce_loss_score(
 ) -> dict:  # the four losses ("ce_clean", …), the score against both ablations, and "n_tokens"
     "Share of the model's loss that survives with reconstructions in the activations' place."
 
-    def reconstructed(x):
+    def reconstructed(x: Tensor) -> Tensor:
         flat = x.cpu().flatten(0, 1)
         return sae.decode(sae.encode(flat)).view(x.shape).to(x)
 
-    def averaged(x):
+    def averaged(x: Tensor) -> Tensor:
         return mean.to(x).expand_as(x)
 
     replacements = dict(sae=reconstructed, zero=torch.zeros_like, mean=averaged)
@@ -646,7 +646,7 @@ def _fit_rows(run, side, layer, half):
     store, wanted = split_rows(run, side, layer, "fit", half)
 
     @lru_cache(maxsize=1)
-    def read(shards):
+    def read(shards: list[int]) -> np.ndarray:
         return np.concatenate([store[i][wanted[i]] for i in shards])
 
     counts = [int(rows.sum()) for rows in wanted]

@@ -98,8 +98,13 @@ def spliced_losses(
         window = torch.from_numpy(windows.window[here] - start)
         position = torch.from_numpy(windows.position[here])
 
-        def replaced(values, window=window, position=position, here=here):
-            def edit(x):
+        def replaced(
+            values: np.ndarray,
+            window: torch.Tensor = window,
+            position: torch.Tensor = position,
+            here: np.ndarray = here,
+        ) -> dict:
+            def edit(x: torch.Tensor) -> torch.Tensor:
                 y = x.clone()
                 y[window, position] = torch.from_numpy(values[here]).to(x)
                 return y
