@@ -153,6 +153,17 @@ def print_comparison(
     return unequal
 
 # %% ../nbs/09b_compare.ipynb #7dc2cb7c
+# older checkouts have the command in `report`
+_COMMAND = """
+import sys
+try:
+    from xfeat.command import main
+except ImportError:
+    from xfeat.report import main
+sys.exit(main())
+"""
+
+
 @contextmanager
 def checkout(
     source: str,  # a folder with a checkout, or a git revision of this one
@@ -189,8 +200,7 @@ def make_run(
     (folder / "data" / "cache").symlink_to(cache.resolve())
     (folder / "nbs").symlink_to(code / "nbs")
     env = os.environ | dict(PYTHONPATH=str(code), XFEAT_ROOT=str(folder))
-    command = "import sys; from xfeat.report import main; sys.exit(main())"
-    done = subprocess.run([sys.executable, "-c", command, *args], env=env, cwd=folder)
+    done = subprocess.run([sys.executable, "-c", _COMMAND, *args], env=env, cwd=folder)
     if done.returncode:
         raise XfeatError(f"xfeat_run failed in {code}: see above.")
     runs = [path.parent for path in (folder / "data" / "runs").glob("*/settings.json")]

@@ -38,7 +38,6 @@ from papermill.exceptions import PapermillExecutionError
 
 from .activations import check_run, layer_pairs
 from .artifacts import Run, atomic, digest, identity, read_json, sha256, write_json
-from .command import Request, Task, main  # noqa: F401  (compare calls it here, as older checkouts have it)
 from .display import asset
 from .models import pick_device
 from .pages import stylesheet, themed
