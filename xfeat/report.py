@@ -186,7 +186,7 @@ def start_kernel(
 ) -> AsyncKernelManager:
     "A kernel that stays: the next notebook in it need not import everything again."
     manager = AsyncKernelManager(kernel_name="python3")
-    # without the kernel's remarks (Ctrl-C is one), and without a history that two of them would share
+    # no remarks of the kernel (Ctrl-C is one), and no history that two of them would share
     quiet = ["--IPKernelApp.log_level=50", "--HistoryManager.hist_file=:memory:"]
     env = os.environ | dict(OMP_NUM_THREADS=str(threads))
     run_sync(manager.start_kernel)(cwd=str(root()), env=env, extra_arguments=quiet)
