@@ -41,6 +41,7 @@ from .artifacts import Run, atomic, digest, identity, read_json, sha256, write_j
 from .display import asset
 from .models import pick_device
 from .pages import stylesheet, themed
+from .plan import Request, Task
 from .settings import XfeatError, one_of, root
 
 # what papermill has to say, we check and say ourselves
