@@ -4,13 +4,18 @@
 
 # %% auto #0
 __all__ = ['WINDOWS_PER_SHARD', 'Sides', 'model_source', 'model_name', 'model_folders', 'source_id', 'side_lm', 'run_tokenizer',
-           'n_blocks', 'same_depth', 'layer_pairs', 'layer_b_for', 'run_documents', 'check_run', 'check_enough',
-           'bos_ids', 'ensure_anchors', 'read_windows', 'read_documents', 'window_texts', 'batches', 'pad',
-           'capture_rows', 'capture_inputs', 'capture_side', 'ensure_activations', 'StoredActs', 'load_acts',
-           'kept_rows', 'ScoreBatch', 'score_batch', 'compared_layers', 'coverage_table', 'norm_table', 'plot_norms']
+           'n_blocks', 'same_depth', 'layer_pairs', 'layer_b_for', 'run_documents', 'check_documents', 'Check',
+           'check_run', 'check_enough', 'bos_ids', 'ensure_anchors', 'read_windows', 'read_documents', 'window_texts',
+           'batches', 'pad', 'capture_rows', 'capture_inputs', 'capture_side', 'ensure_activations', 'StoredActs',
+           'load_acts', 'kept_rows', 'ScoreBatch', 'score_batch', 'compared_layers', 'coverage_table', 'norm_table',
+           'plot_norms']
 
 # %% ../nbs/01_activations.ipynb #2b67cd61
+import importlib.util
+import os
 import time
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -49,7 +54,7 @@ from xfeat.models import (
     pick_device,
     resolve,
 )
-from .settings import Settings, XfeatError, derive_seed, progress, stage_settings
+from .settings import CHECKS, Settings, XfeatError, derive_seed, progress, stage_settings
 from xfeat.store import (
     Store,
     finish_store,
@@ -230,8 +235,31 @@ def run_documents(
     return _documents_once(run.cfg.text, tuple(run.cfg.pair.hashes.items()), run.cache)
 
 
+def check_documents(
+    n: int,  # documents of a text, or of its smallest split
+    cfg: Settings,
+    split: str = "",  # which split; empty: all three together
+):
+    "Raise `XfeatError` where documents are too few for a bootstrap or for choosing a penalty."
+    splits = 1 if split else len(SPLITS)
+    of_split = f" to {split}" if split else ""
+    each = "" if split else " in each split"
+    if cfg.align.n_boot and n < 5 * splits:
+        raise XfeatError(
+            f"The text has {n} documents{of_split}, and a bootstrap over documents needs at "
+            f"least 5{each}: give more documents (max_docs), or set n_boot=0."
+        )
+    if not cfg.align.ridge and split == "fit" and n < 4:
+        raise XfeatError(
+            f"The text has {n} documents to fit, and choosing the ridge penalty needs at "
+            "least 4: give more documents (max_docs), or set ridge=0.01."
+        )
+
+
 def _check_resid_mid(run):
     "Raise `XfeatError` where attention and MLP have no stream between them."
+    if run.cfg.capture.hook != "resid_mid":
+        return
     for side, where in zip("ab", model_folders(run)):
         config = load_config(where, run.cfg.pair.trust_remote_code)
         if getattr(config, "use_parallel_residual", False):
@@ -254,19 +282,55 @@ def _check_ctx(run):
             )
 
 
+def _check_memory(run):
+    "Raise `XfeatError` for autoencoders that this machine has no memory for."
+    cfg = run.cfg.sae
+    if not hasattr(os, "sysconf") or "SC_PHYS_PAGES" not in os.sysconf_names:
+        return
+    there = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    for side, where in zip("ab", model_folders(run)):
+        d_in = load_config(where, run.cfg.pair.trust_remote_code).hidden_size
+        needed = 4 * 4 * 2 * d_in * cfg.d_sae  # weights, gradients and Adam's two moments
+        if needed > there and not run.cfg.value(f"sae_{side}"):
+            raise XfeatError(
+                f"d_sae={cfg.d_sae} on activations of width {d_in} needs {needed / 1e9:.0f} GB to "
+                f"train, and this machine has {there / 1e9:.0f}: set a smaller d_sae."
+            )
+
+
+def _check_logger(run):
+    "Raise `XfeatError` for a logging package that is not installed."
+    package = run.cfg.sae.log
+    if package and importlib.util.find_spec(package) is None:
+        raise XfeatError(f"log={package} needs that package: pip install {package}.")
+
+
+@dataclass(frozen=True)
+class Check:
+    "Something that can be known to fail before any work is done."
+
+    name: str
+    look: Callable[[Run], None]  # raises `XfeatError` that says what to do
+
+
+CHECKS.register(Check("context", _check_ctx))
+CHECKS.register(Check("hook", _check_resid_mid))
+CHECKS.register(Check("memory", _check_memory))
+CHECKS.register(Check("logger", _check_logger))
+
+
 def check_run(
     cfg: Settings,  # from `settings`
     base: Path | None = None,  # folder of `data/` and `reports/`
 ) -> Run:  # raises `XfeatError` for anything that could not work
-    "Open a run after checking device, text, models, layers, context and hook."
+    "Open a run after all `CHECKS`: device, text, models, blocks, and what later stages know."
     pick_device(cfg.pair.device)
     run = Run(cfg, Path(base)) if base else Run(cfg)
     if not run.dir.exists():
-        run_documents(run)
+        check_documents(len(run_documents(run)), cfg)
     layer_pairs(run)
-    _check_ctx(run)
-    if cfg.capture.hook == "resid_mid":
-        _check_resid_mid(run)
+    for check in CHECKS:
+        check.look(run)
     return open_run(cfg, base)
 
 # %% ../nbs/01_activations.ipynb #0d791be9
@@ -274,8 +338,11 @@ def check_enough(
     anchors: pd.DataFrame,  # with a column `split`
     cfg: Settings,  # what the stages will ask for
 ):
-    "Raise `XfeatError` if the text has too few anchors for the settings."
-    counts = anchors.split.value_counts().reindex(SPLITS, fill_value=0)
+    "Raise `XfeatError` if the text has too few documents or anchors for the settings."
+    of_split = anchors.groupby("split")
+    for split, n in of_split.doc.nunique().reindex(SPLITS, fill_value=0).items():
+        check_documents(n, cfg, split)
+    counts = of_split.size().reindex(SPLITS, fill_value=0)
     needs = (
         ("fit", cfg.sae.batch, "one batch of SAE training (batch)"),
         ("select", 100, "choosing matches"),

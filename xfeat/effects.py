@@ -29,16 +29,19 @@ from .settings import XfeatError, progress
 # %% ../nbs/04a_effects.ipynb #79a902d8
 def token_strings(
     tok: PreTrainedTokenizerBase,  # fast tokenizer
+    n: int | None = None,  # how many logits the model has; None: one for each token
 ) -> list:  # string of each token id; "" for special tokens and for parts of characters
-    "What each token adds to a text."
+    "What each token adds to a text. Tokens without a logit are left out, spare logits add nothing."
+    n = len(tok) if n is None else n
     lead = tok.encode("a", add_special_tokens=False)
     cut = len(tok.decode(lead))
     texts = tok.batch_decode(
-        [lead + [i] for i in range(len(tok))], clean_up_tokenization_spaces=False
+        [lead + [i] for i in range(min(n, len(tok)))], clean_up_tokenization_spaces=False
     )
     special = set(tok.all_special_ids)
     strings = [text[cut:] for text in texts]
-    return ["" if i in special or "\ufffd" in s else s for i, s in enumerate(strings)]
+    strings = ["" if i in special or "\ufffd" in s else s for i, s in enumerate(strings)]
+    return strings + [""] * (n - len(strings))
 
 # %% ../nbs/04a_effects.ipynb #ab5b94ed
 def _likeliest_ids(

@@ -253,11 +253,12 @@ def label_features(
 def shared_strings(
     tok_a: Tokenizer,  # fast tokenizer of A
     tok_b: Tokenizer,  # … of B
+    sizes: tuple = (None, None),  # how many logits each model has; None: one for each token
 ) -> pd.DataFrame:  # string, a, b: the ids
     "Strings that are exactly one token in both models, inside a text that is already there."
     tables = []
-    for tok in tok_a, tok_b:
-        tokens = pd.DataFrame(dict(string=token_strings(tok)))
+    for tok, n in zip((tok_a, tok_b), sizes):
+        tokens = pd.DataFrame(dict(string=token_strings(tok, n)))
         tokens["id"] = tokens.index
         named = tokens[tokens.string != ""]
         tables.append(named.drop_duplicates("string", keep=False))
@@ -368,7 +369,8 @@ def direct_paths(run: Run) -> DirectPaths:
         for side, folder in zip("ab", model_folders(run)):
             name, trusted = model_name(run, side), run.cfg.pair.trust_remote_code
             lms[side] = load_lm(folder, "hf", "cpu", name, trusted)
-        vocab = shared_strings(lms["a"].tok, lms["b"].tok)
+        sizes = lms["a"].d_vocab, lms["b"].d_vocab
+        vocab = shared_strings(lms["a"].tok, lms["b"].tok, sizes)
         ways = {s: unembedding(lm, torch.tensor(vocab[s].to_numpy())) for s, lm in lms.items()}
         return DirectPaths(vocab.string.to_numpy(), ways)
     except XfeatError as e:

@@ -128,7 +128,7 @@ def shared_pools(
     n: int,  # strings
 ) -> SharedPools:
     "Strings to compare effects over, with the coverage on windows that did not choose them."
-    strings = token_strings(a.lm.tok), token_strings(b.lm.tok)
+    strings = tuple(token_strings(side.lm.tok, side.lm.d_vocab) for side in (a, b))
     choose, check = zip(likely_tokens(a), likely_tokens(b))
     found = pools(strings, choose, n)
     pool_a, pool_b = (

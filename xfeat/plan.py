@@ -7,12 +7,13 @@ __all__ = ['PIPELINE', 'Stage', 'Task', 'plan', 'parse_set', 'Request', 'read_re
 
 # %% ../nbs/00c_plan.ipynb #d78e324b
 import argparse
+import os
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import yaml
 
-from .settings import FIELDS, Settings, XfeatError, one_of, settings
+from .settings import FIELDS, PATHS, Settings, XfeatError, one_of, require, settings
 
 # %% ../nbs/00c_plan.ipynb #148d204d
 @dataclass(frozen=True)
@@ -82,8 +83,9 @@ def parse_set(
         if not equals:
             raise XfeatError(f"--set takes name=value, not {pair!r}.")
         one_of("parameter", name, FIELDS)
-        try:
-            overrides[name] = yaml.safe_load(value)
+        is_text = FIELDS[name].field.type is str
+        try:  # a text is taken as it is: 3e5 or no may be a name
+            overrides[name] = value if is_text else yaml.safe_load(value)
         except yaml.YAMLError as e:
             problem = str(e).splitlines()[0]
             raise XfeatError(f"The value of {name} is not YAML: {problem}.") from None
@@ -117,8 +119,8 @@ def _parser() -> argparse.ArgumentParser:
 class Request(NamedTuple):
     "A checked command line."
 
-    preset: str  # as it was given: a name or a YAML file
-    overrides: dict  # settings that were given besides
+    preset: str  # a name, or a YAML file with its whole path
+    overrides: dict  # settings that were given besides, their paths absolute
     cfg: Settings  # what comes of both
     tasks: list[Task]  # in order
     jobs: int  # blocks at a time; 0: as many as suit the device
@@ -130,7 +132,11 @@ def read_request(
     "Parse and check a command line."
     args = _parser().parse_args(argv)
     overrides = parse_set(args.set)
+    require(args.jobs >= 0, "--jobs is a number of blocks, 1 or more (0: as suits the device).")
     layers = {"layers": args.layers} if args.layers else {}
     cfg = settings(args.preset, args.run, **overrides, **layers)
+    absolute = {name: cfg.value(name) for name in PATHS if name in overrides}
+    is_file = args.preset.endswith((".yaml", ".yml"))
+    preset = os.path.abspath(args.preset) if is_file else args.preset
     tasks = plan(cfg.capture.layers, args.stages)
-    return Request(args.preset, overrides, cfg, tasks, args.jobs)
+    return Request(preset, overrides | absolute, cfg, tasks, args.jobs)
