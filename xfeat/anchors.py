@@ -8,13 +8,13 @@ __all__ = ['ANCHOR_COLUMNS', 'WINDOW_COLUMNS', 'FOUND_COLUMNS', 'SHADES', 'ANCHO
            'show_anchors']
 
 # %% ../nbs/01c_anchors.ipynb #ec43a22d
-import re
 from dataclasses import dataclass
 from html import escape
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+import regex
 
 from .models import Tokenizer
 from .settings import Text, XfeatError, progress
@@ -34,7 +34,13 @@ def encode(
     bos: int | None = None,  # id to put first, if any; it covers (0, 0)
 ) -> list[Encoding]:  # n
     "Token ids and the characters that each token covers."
-    batch = tok(list(texts), add_special_tokens=False, return_offsets_mapping=True, verbose=False)
+    batch = tok(
+        list(texts),
+        add_special_tokens=False,
+        split_special_tokens=True,  # "<unk>" in a text is five characters, and no unknown token
+        return_offsets_mapping=True,
+        verbose=False,
+    )
     first_ids = [] if bos is None else [bos]
     first_offsets = [(0, 0)] * len(first_ids)
     encodings = []
@@ -47,15 +53,24 @@ def encode(
 # %% ../nbs/01c_anchors.ipynb #89ce33f1
 def token_ends(
     offsets: np.ndarray,  # (T, 2) characters covered by each token
+    text: str,  # what was read
 ) -> dict:  # character position -> index of the token that ends there
     "Where the text read so far ends after each token, for tokens that end a character."
     start = offsets[:, 0]
     end = offsets[:, 1]
-    next_begins_later = start[1:] >= end[:-1]  # False inside a character split over several tokens
-    ends_character = np.append(next_begins_later, True)
+    covering = end > start
+    # first character of the next token that covers any; behind the last one the text ends
+    following = np.append(np.where(covering, start, len(text))[1:], len(text))
+    following = np.minimum.accumulate(following[::-1])[::-1]
+    ends_character = following >= end  # False inside a character split over several tokens
     not_first = np.arange(len(end)) > 0
-    usable = (end > start) & ends_character & not_first
-    return dict(zip(end[usable].tolist(), np.flatnonzero(usable).tolist()))
+    usable = np.flatnonzero(covering & ends_character & not_first)
+    ends = {}
+    for i in usable.tolist():
+        between = text[end[i] : following[i]]
+        if not between.strip():
+            ends[int(end[i])] = i
+    return ends
 
 # %% ../nbs/01c_anchors.ipynb #50ac2de0
 def last_space(
@@ -126,7 +141,7 @@ def anchor_positions(
     "The anchors of a window, by character."
     shared = ends_a.keys() & ends_b.keys()
     if level == "word":
-        shared &= {word.end() for word in re.finditer(word_regex, text)}
+        shared &= {word.end() for word in regex.finditer(word_regex, text)}
     rows = [(end, ends_a[end], ends_b[end]) for end in sorted(shared)]
     return np.array(rows, np.int64).reshape(-1, 3)
 
@@ -180,8 +195,9 @@ def _document_anchors(doc, text, toks, bos, cfg, first_window):
     windows = []
     room = cfg.max_anchors_per_doc
     for (start, end), a, b in zip(spans, read_a, read_b):
-        ends = token_ends(a.offsets), token_ends(b.offsets)
-        positions = anchor_positions(text[start:end], *ends, cfg.level, cfg.word_regex)[:room]
+        piece = text[start:end]
+        ends = token_ends(a.offsets, piece), token_ends(b.offsets, piece)
+        positions = anchor_positions(piece, *ends, cfg.level, cfg.word_regex)[:room]
         if not len(positions):
             continue
         window = first_window + len(windows)
@@ -267,7 +283,7 @@ def show_anchors(
 ) -> str:  # HTML
     "A window as both tokenizers cut it, anchors underlined."
     offsets = [encode(tok, [text], -1)[0].offsets for tok in toks]
-    ends_a, ends_b = map(token_ends, offsets)
+    ends_a, ends_b = (token_ends(o, text) for o in offsets)
     positions = anchor_positions(text, ends_a, ends_b, level, word_regex)
     anchored = set(positions[:, 0].tolist())
     rows = ""

@@ -273,7 +273,7 @@ def tokenise(
         text = pair.text(which)
         (prompt, offsets), (longer, _) = encode(tok, [text, text + answer], bos)
         span_end = len(pair.before + getattr(pair, which))
-        position = token_ends(offsets).get(span_end)
+        position = token_ends(offsets, text).get(span_end)
         one_more = len(longer) == len(prompt) + 1 and (longer[:-1] == prompt).all()
         if position is None or not one_more:
             return None
