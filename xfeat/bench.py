@@ -412,7 +412,7 @@ class CaptureSpeed:
 def _windows_as_read(run: Run, lm: LM, windows: pd.DataFrame) -> list[np.ndarray]:  # token ids
     documents = read_table(run.dir / "documents.parquet").text
     texts = [documents[w.doc][w.start : w.end] for w in windows.itertuples()]
-    bos = lm.bos if run.cfg.text.prepend_bos else None
+    bos = lm.bos
     return [ids for ids, _ in encode(lm.tok, texts, bos)]
 
 

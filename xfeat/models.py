@@ -621,6 +621,7 @@ class LM:
     n_layers: int  # number of blocks
     d_model: int  # width of the residual stream
     has_resid_mid: bool  # do attention and MLP follow each other, with a stream between them?
+    prepend_bos: bool = True  # do texts begin with BOS? A run's setting, see `side_lm`
 
     def __init__(
         self,
@@ -644,8 +645,8 @@ class LM:
 
     @property
     def bos(self) -> int | None:
-        "Id of the token that may start a window: BOS, or what the family uses for it."
-        return bos_id(self.tok)
+        "Id of the token that starts a text: BOS, or what the family uses for it; None: none does."
+        return bos_id(self.tok) if self.prepend_bos else None
 
     def capture(
         self,

@@ -57,7 +57,7 @@ def splice_windows(
     windows = windows.assign(turn=turn).sort_values("turn", kind="stable")
     windows = windows.head(max(1, n_tokens // length))
 
-    bos = lm.bos if run.cfg.text.prepend_bos else None
+    bos = lm.bos
     sequences = []
     for w in windows.itertuples():
         ids, _ = encode(lm.tok, [texts[w.doc][w.start : w.end]], bos)[0]

@@ -26,7 +26,7 @@ from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from .activations import check_run, run_documents
+from .activations import check_run, run_corpus
 from .align import ensure_align
 from .artifacts import Run, atomic, read_json, write_json
 from .display import asset
@@ -39,7 +39,7 @@ def articles(
     held_out: bool,  # the held-out ones?
 ) -> list[str]:  # their texts
     "The articles to train on, or those to judge by."
-    documents = run_documents(Run(settings("offline", max_doc_chars=10**7)))
+    documents = run_corpus(Run(settings("offline", max_doc_chars=10**7))).documents
     return [text for i, text in enumerate(documents) if (i % 10 == 9) == held_out]
 
 # %% ../nbs/11_tiny.ipynb #f696e826

@@ -302,7 +302,7 @@ def patch_all(
     "Patch any text through every map, and the prompt families through the run's."
     cfg = lab.run.cfg
     a, b = lab.a, lab.b
-    bos = tuple(lm.bos if cfg.text.prepend_bos else None for lm in (a.lm, b.lm))
+    bos = a.lm.bos, b.lm.bos
     pairs = prompt_pairs(cfg.transfer.n_patch, lab.rng("prompt families"))
     text = _patch_text(lab)
     hooks = (a.hook_name, b.hook_name)
