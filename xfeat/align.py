@@ -8,6 +8,7 @@ __all__ = ['OBSERVED', 'PLAIN_MARK', 'MARKS', 'read_rows', 'BlockPair', 'untrain
            'plot_metrics', 'plot_matches', 'beyond', 'answer', 'verdict', 'kinds_of']
 
 # %% ../nbs/03_align.ipynb #660d771b
+import json
 import shutil
 import tempfile
 import time
@@ -215,7 +216,7 @@ def load_alignment(
     back: bool = False,  # those from B to A?
 ) -> dict:  # name -> Map
     "The maps of a layer by name."
-    t = read_tensors(path)
+    t = read_tensors(path, recorded=True)
     source, target = ("b", "a") if back else ("a", "b")
     means = t[f"mean_{source}"], t[f"mean_{target}"]
     scales = float(t[f"scale_{source}"]), float(t[f"scale_{target}"])
@@ -248,7 +249,10 @@ def read_matches(
 def write_metrics(
     folder: Path,  # of a layer
 ) -> dict:  # {metric: entry}
-    "metrics.json: what the records of the stages hold under `metrics`, in the order of the stages."
+    """metrics.json: what the stages' records hold under `metrics`, in the order of the stages.
+
+    Nothing reads the file itself: whoever wants metrics calls this, and a damaged file is mended.
+    """
     records = {p.name: read_json(p) for p in sorted(Path(folder).glob("0*.json"))}
     aligned = records.get("03_align.json", {}).get("files")
     merged = {}
@@ -256,7 +260,10 @@ def write_metrics(
         made_from = record.get("inputs", {}).get("align", aligned)
         if made_from == aligned:
             merged |= record.get("metrics", {})
-    write_json(Path(folder) / "metrics.json", merged)
+    path = Path(folder) / "metrics.json"
+    text = json.dumps(merged, indent=1, ensure_ascii=False)
+    if not path.exists() or path.read_bytes() != text.encode():  # damaged, or not of now
+        write_json(path, merged)
     return merged
 
 # %% ../nbs/03_align.ipynb #2df543d2

@@ -21,8 +21,16 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from .activations import check_run, ensure_anchors, model_name
-from .align import OBSERVED, answer, kinds_of, plot_metrics, show_metrics, verdict
-from .artifacts import Run, atomic, read_json, read_table, write_table
+from xfeat.align import (
+    OBSERVED,
+    answer,
+    kinds_of,
+    plot_metrics,
+    show_metrics,
+    verdict,
+    write_metrics,
+)
+from .artifacts import Run, atomic, read_costs, read_json, read_table, write_table
 from .display import render_asset, settings_table, show_answer, show_table
 from .features import FinishedPair, ensure_features, layer_b_of
 from .layers import LAYER_METRICS, ensure_layers, plot_layer_matrix
@@ -164,8 +172,7 @@ STAGE_COSTS = (
 
 
 def _peak_gb(run: Run, stage: StageCost) -> float | None:
-    path = run.dir / "cost.json"
-    costs = read_json(path) if path.exists() else {}
+    costs = read_costs(run)
     peaks = [cost["peak_gb"] for key, cost in costs.items() if key.startswith(stage.notebook)]
     return max(peaks, default=None)
 
@@ -246,7 +253,7 @@ def layer_summary(run: Run, layer: int) -> LayerSummary:
     "What was found at a pair of blocks."
     folder = run.layer(layer)
     layer_b = layer_b_of(run, layer)
-    metrics = read_json(folder / "metrics.json")
+    metrics = write_metrics(folder)
     matches = read_table(folder / "matches.csv")
     found = verdict(metrics, matches, f"At block {layer} ↔ {layer_b}, ")
     if (folder / "04_transfer.json").exists():
@@ -400,7 +407,7 @@ def save_summary(
     "`plot_summary` as summary.png, for where an image is wanted."
     from matplotlib import pyplot as plt
 
-    metrics = {layer_title(run, b): read_json(run.layer(b) / "metrics.json") for b in layers}
+    metrics = {layer_title(run, b): write_metrics(run.layer(b)) for b in layers}
     fig = plot_summary(metrics)
     with atomic(run.reports / "summary.png") as path:
         fig.savefig(path, format="png", dpi=130)

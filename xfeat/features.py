@@ -21,7 +21,7 @@ from scipy import sparse as sp
 from torch import Tensor
 
 from .activations import ensure_anchors, kept_rows, model_folders, model_name
-from .align import BlockPair
+from .align import BlockPair, write_metrics
 from .artifacts import Run, read_json, read_record, read_table, write_record, write_table
 from .effects import token_strings
 from .match import correlations, paired_correlations
@@ -463,7 +463,7 @@ class FinishedPair(BlockPair):
     @cached_property
     def metrics(self) -> dict:
         "metrics.json"
-        return read_json(self.folder / "metrics.json")
+        return write_metrics(self.folder)
 
     @cached_property
     def null(self) -> pd.DataFrame:

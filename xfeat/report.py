@@ -37,7 +37,16 @@ from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
 from .activations import check_run, layer_pairs
-from .artifacts import Run, atomic, digest, identity, read_json, sha256, write_json
+from xfeat.artifacts import (
+    Run,
+    atomic,
+    digest,
+    identity,
+    read_costs,
+    read_json,
+    sha256,
+    write_sealed,
+)
 from .display import asset
 from .models import pick_device
 from .pages import stylesheet, themed
@@ -279,8 +288,7 @@ def note_cost(
     "Remember in cost.json what a stage took."
     path = run.dir / "cost.json"
     with run.lock("cost"):
-        known = read_json(path) if path.exists() else {}
-        write_json(path, known | {name: cost})
+        write_sealed(path, read_costs(run) | {name: cost})
 
 # %% ../nbs/09_report.ipynb #730eb402
 def run_notebook(

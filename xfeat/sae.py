@@ -857,7 +857,7 @@ def codes_of(
         if not read_record(folder / "codes.json", inputs, "The table of codes"):
             _write_codes(run, side, layer, sae, file)
             write_record(folder / "codes.json", inputs, [file])
-    t = read_tensors(file)
+    t = read_tensors(file, recorded=True)
     return sp.csr_matrix((t["data"], t["indices"], t["indptr"]), shape=tuple(t["shape"]))
 
 # %% ../nbs/02_sae.ipynb #8ce1a0d3
@@ -925,7 +925,7 @@ def plot_saes(
         folder = run.sae(*which)
         label = f"{model_name(run, which.side)} {which.layer}" + " (seed 1)" * which.seed
         history = read_table(folder / "history.csv")
-        sparsity = read_tensors(folder / "sparsity.safetensors")["sparsity"]
+        sparsity = read_tensors(folder / "sparsity.safetensors", recorded=True)["sparsity"]
         fvu.plot(history.step, history.fvu, label=label)
         dead.plot(history.step, 100 * history.dead, label=label)
         l0.plot(history.step, history.l0, label=label)

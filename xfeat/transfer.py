@@ -199,7 +199,7 @@ def _write_chunk(path: Path, key: str, chunk: _Chunk):
 def _read_chunk(path: Path) -> _Chunk:
     "Read them back."
     fields = {}
-    for name, array in read_tensors(path).items():
+    for name, array in read_tensors(path, recorded=True).items():
         i, state, field = name.split(".")
         fields.setdefault((int(i), state), {})[field] = array
     tokens = pd.DataFrame(read_meta(path)["tokens"])[TOKEN_COLUMNS]  # JSON sorted the columns
