@@ -51,7 +51,7 @@ from .display import asset
 from .models import pick_device
 from .pages import stylesheet, themed
 from .plan import Request, Task
-from .settings import XfeatError, one_of, root
+from .settings import XfeatError, notebooks, one_of, root
 
 # what papermill has to say, we check and say ourselves
 logging.getLogger("papermill").addHandler(logging.NullHandler())
@@ -178,7 +178,7 @@ def stamp(
     "A digest of everything that a report depends on."
     code = [cell.source for cell in nbformat.read(notebook, 4).cells]
     package = Path(str(files("xfeat")))
-    sources = sorted([*package.glob("*.py"), *package.glob("assets/*")])
+    sources = sorted([*package.glob("*.py"), *package.glob("assets/*.*")])
     records = sorted(run.dir.glob("layer_*/0*.json")) if shows_layers else []
     ingredients = [
         code,
@@ -475,7 +475,7 @@ def run_request(
         for_all = layer is None
         progress_file = status.begin(i)
         new = run_notebook(
-            root() / "nbs" / f"{stage.notebook}.ipynb",
+            notebooks() / f"{stage.notebook}.ipynb",
             run,
             common | params,
             folder=run.reports if for_all else run.reports / f"layer_{layer:02d}",
@@ -502,7 +502,7 @@ def run_bench(
     **params: Any,  # of `10_bench`, as in device="cuda"
 ):
     "Run the benchmarks; writes reports/bench/10_bench.html."
-    notebook = root() / "nbs" / "10_bench.ipynb"
+    notebook = notebooks() / "10_bench.ipynb"
     folder = root() / "reports" / "bench"
     check_parameters(notebook, params)
     folder.mkdir(parents=True, exist_ok=True)

@@ -7,7 +7,7 @@ __all__ = ['AT_ONCE', 'STRIDE', 'AUX_AT_ONCE', 'HALVES', 'NOT_OF_TRAINING', 'CE_
            'Moments', 'moments', 'with_lr', 'lr_at', 'Job', 'Trained', 'aux_turn', 'Trainer', 'Tracker', 'tracker',
            'train_saes', 'train_sae', 'Planted', 'planted', 'SAEMetrics', 'sae_metrics', 'cross_entropy',
            'ce_loss_score', 'SAEId', 'three_saes', 'SplitRows', 'split_rows', 'split_parts', 'training_settings',
-           'given_sae', 'ensure_saes', 'ensure_sae', 'codes_of', 'ensure_ce', 'sae_table', 'plot_saes',
+           'given_sae', 'check_given', 'ensure_saes', 'ensure_sae', 'codes_of', 'ensure_ce', 'sae_table', 'plot_saes',
            'quality_sentence']
 
 # %% ../nbs/02_sae.ipynb #983d837a
@@ -27,7 +27,6 @@ from scipy import sparse as sp
 from torch import Tensor
 
 from xfeat.activations import (
-    Check,
     check_run,
     compared_layers,
     ensure_activations,
@@ -57,7 +56,7 @@ from .foreign import check_place, load_sae, pretrained
 from .formats import SAE, fold, saelens_cfg, save_sae
 from .kinds import Params, architecture, init_params
 from .models import LM, load_config, parse_source, pick_device
-from .settings import CHECKS, Training, XfeatError, derive_seed, progress, stage_settings
+from .settings import Training, XfeatError, derive_seed, progress, stage_settings
 from .sparse import Adam, Grads, batch_codes, dense_grads, sparse_grads
 from .store import Store
 
@@ -754,7 +753,7 @@ def given_sae(
     return sae
 
 
-def _check_given(run):
+def check_given(run: Run):
     "Raise `XfeatError` for given autoencoders that cannot be used, or lack the feature asked for."
     blocks = compared_layers(layer_pairs(run))
     for side, where in zip("ab", model_folders(run)):
@@ -766,9 +765,6 @@ def _check_given(run):
             n, feature = len(sae.W_dec), run.cfg.transfer.feature_idx
             if side == "a" and feature is not None and feature >= n:
                 raise XfeatError(f"There is no feature {feature}: features are 0 to {n - 1}.")
-
-
-CHECKS.register(Check("autoencoders", _check_given))
 
 
 def _import_sae(run, which):
