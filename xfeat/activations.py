@@ -309,8 +309,8 @@ def check_logger(run: Run):
         raise XfeatError(f"log={package} needs that package: pip install {package}.")
 
 
-# What can be known to fail before any work is done: functions of a run that raise `XfeatError`. They
-# are named, not imported, since later stages bring some.
+# What can be known to fail before any work is done: functions of a run that raise `XfeatError`.
+# They are named, not imported, since later stages bring some.
 CHECKS = (
     "xfeat.activations:check_context",
     "xfeat.activations:check_hook",

@@ -57,7 +57,8 @@ class SAE:
     def codes(self, X: np.ndarray | Tensor, block: int = 2048) -> sp.csr_matrix:
         "(n, d_in) -> sparse codes (n, d_sae)."
         starts = range(0, len(X), block)
-        parts = [self._block(torch.as_tensor(X[i : i + block])) for i in starts]
+        dtype = self.W_enc.dtype
+        parts = [self._block(torch.as_tensor(X[i : i + block]).to(dtype)) for i in starts]
         return sp.vstack(parts, format="csr", dtype=np.float32)
 
     def _block(self, x):

@@ -4,9 +4,9 @@
 
 # %% auto #0
 __all__ = ['N_BLOCKS', 'POLAR_GOOD', 'POLAR_MENDABLE', 'PENALTIES', 'LEAST_DIAGONAL', 'LEAST_RHO', 'blocks_of', 'Sums', 'Stats',
-           'block_sums', 'replicates', 'stats', 'Map', 'enough', 'rotation', 'procrustes', 'held_out_ev', 'ridge',
-           'ChosenPenalty', 'choose_penalty', 'Principal', 'principal', 'Canonical', 'canonical', 'pwcca', 'cca',
-           'held_out_rho']
+           'precise', 'block_sums', 'replicates', 'stats', 'Map', 'enough', 'rotation', 'procrustes', 'held_out_ev',
+           'ridge', 'ChosenPenalty', 'choose_penalty', 'Principal', 'principal', 'Canonical', 'canonical', 'pwcca',
+           'cca', 'held_out_rho']
 
 # %% ../nbs/03a_maps.ipynb #88437dad
 from collections.abc import Iterator
@@ -82,6 +82,14 @@ def _sums_of(x: np.ndarray, y: np.ndarray) -> tuple:
     return n, x.sum(0), y.sum(0), x.T @ x, x.T @ y, y.T @ y, _norm_products(x, y)
 
 
+def precise(
+    V: np.ndarray,  # numbers of any kind
+) -> np.ndarray:  # float32 or float64
+    "Numbers in which sums of squares neither overflow nor vanish: float16 and integers as float32."
+    V = np.asarray(V)
+    return V if V.dtype in (np.float32, np.float64) else V.astype(np.float32)
+
+
 def block_sums(
     X: np.ndarray,  # (N, d_a), or anything that gives rows for their numbers
     Y: np.ndarray,  # (N, d_b), row by row at the same anchors
@@ -100,7 +108,7 @@ def block_sums(
     numbers = range(block.max() + 1)
     members = [np.flatnonzero(block == k) if rows is None else rows[block == k] for k in numbers]
     shift_a, shift_b = (
-        sum(V[i].sum(0, dtype=np.float64) for i in members) / len(block) for V in (X, Y)
+        sum(precise(V[i]).sum(0, dtype=np.float64) for i in members) / len(block) for V in (X, Y)
     )
     for side, mean in (("A", shift_a), ("B", shift_b)):
         if not np.isfinite(mean).all():
@@ -108,9 +116,12 @@ def block_sums(
                 f"Activations of {side} are not finite in {(~np.isfinite(mean)).sum()} of "
                 f"{len(mean)} dimensions: delete the store and capture them again."
             )
-    parts = [
-        _sums_of(X[i] - shift_a.astype(X.dtype), Y[i] - shift_b.astype(Y.dtype)) for i in members
-    ]
+    parts = []
+    for i in members:
+        rows_a, rows_b = precise(X[i]), precise(Y[i])
+        centred_a = rows_a - shift_a.astype(rows_a.dtype)
+        centred_b = rows_b - shift_b.astype(rows_b.dtype)
+        parts.append(_sums_of(centred_a, centred_b))
     return Sums(*map(np.stack, zip(*parts)), shift_a, shift_b)
 
 # %% ../nbs/03a_maps.ipynb #e5b1fffb

@@ -20,7 +20,7 @@ from scipy.optimize import nnls
 from scipy.sparse.csgraph import connected_components, min_weight_full_bipartite_matching
 
 from .formats import SAE
-from .maps import Map
+from .maps import Map, precise
 from .settings import XfeatError
 from .sparse import JIT, topk_rows
 
@@ -336,8 +336,8 @@ def top_cosines(
 
         return fill
 
-    A = alive(_unit_rows(feature_map.direction(D_a)), live_a)
-    B = alive(_unit_rows(D_b), live_b)
+    A = alive(_unit_rows(feature_map.direction(precise(D_a))), live_a)
+    B = alive(_unit_rows(precise(D_b)), live_b)
     rows = _top_entries(len(A), len(B), filler(A, B), limit)
     return _either_side(rows, _top_entries(len(B), len(A), filler(B, A), limit))
 
@@ -353,7 +353,8 @@ def paired_cosines(
     fb: np.ndarray,  # (p,) their partners
 ) -> np.ndarray:  # (p,)
     "Decoder cosines of given pairs only."
-    A, B = _unit_rows(feature_map.direction(D_a)), _unit_rows(D_b)
+    A = _unit_rows(feature_map.direction(precise(D_a)))
+    B = _unit_rows(precise(D_b))
     parts = [np.zeros(0)]
     for i in range(0, len(fa), PAIRS_AT_ONCE):
         some_a, some_b = fa[i : i + PAIRS_AT_ONCE], fb[i : i + PAIRS_AT_ONCE]

@@ -17,7 +17,7 @@ from scipy import sparse as sp
 from scipy.spatial.distance import pdist
 from scipy.stats import rankdata
 
-from .maps import Stats, Sums
+from .maps import Stats, Sums, precise
 from .settings import SIMILARITIES, Registry, XfeatError
 
 # %% ../nbs/03c_metrics.ipynb #98fc4ae8
@@ -62,6 +62,7 @@ def cka(
 ) -> float:  # 1 for the same space up to rotation and scale, 0 on average for independent ones
     "Linear CKA without bias; 0 where a side is constant."
     _refuse_few(len(X))
+    X, Y = precise(X), precise(Y)
     w = np.ones(len(X)) if w is None else np.asarray(w, float)
     w = w / w.mean()
     v = w.astype(X.dtype)
@@ -121,6 +122,7 @@ def rsa(
     "Spearman correlation of the two spaces' distances."
     if len(X) < 3:
         raise XfeatError(f"{len(X)} anchors are too few for RSA: it needs at least 3.")
+    X, Y = precise(X), precise(Y)
     a, b = (_distances(V) if metric == "correlation" else pdist(V, metric) for V in (X, Y))
     a, b = (rank - rank.mean() for rank in (rankdata(a), rankdata(b)))
     return _ratio(a @ b, a @ a, b @ b)
@@ -141,7 +143,7 @@ def mutual_knn(
         raise XfeatError(f"{n} anchors are too few to have {k} neighbours each: give more text.")
     neighbours = []
     for V in (X, Y):
-        unit = _unit_rows(V, 1e-30)
+        unit = _unit_rows(precise(V), 1e-30)
         cosine = unit @ unit.T
         np.fill_diagonal(cosine, -np.inf)
         nearest = np.argpartition(-cosine, k - 1, axis=1)[:, :k]
@@ -184,6 +186,7 @@ def ranks(
     p: np.ndarray | None = None,  # (n,) probabilities of rows to be drawn
 ) -> np.ndarray:  # for each anchor drawn, how many others are nearer than the right one
     "Where the right anchor stands among `n`; ties count as nearer."
+    P, Y = precise(P), precise(Y)
     possible = len(P) if p is None else int((p > 0).sum())
     out = []
     for _ in range(draws):
@@ -200,6 +203,7 @@ def mean_cosine(
     w: np.ndarray | None = None,  # (n,) weights of rows
 ) -> float:
     "Mean cosine between mapped and real activations."
+    P, Y = precise(P), precise(Y)
     norms = np.linalg.norm(P, axis=1) * np.linalg.norm(Y, axis=1)
     cosine = np.einsum("nd,nd->n", P, Y) / norms.clip(1e-12)
     return float(np.average(cosine, weights=w))
