@@ -7,3 +7,10 @@ import os
 IDLE = {"OPENBLAS_THREAD_TIMEOUT": "4", "GOMP_SPINCOUNT": "10000"}
 for name, value in IDLE.items():
     os.environ.setdefault(name, value)
+
+
+def load(run, base=None):
+    "A finished run as arrays and tables: `run` is its name in data/runs, or its folder. See nbs/07d_finished."
+    from xfeat.finished import FinishedRun
+
+    return FinishedRun(run, base)

@@ -175,7 +175,7 @@ def convert_ggufs(
     models = Path(cache).absolute() / "models"
     folders = [models / f"{g.stem}-{digest(str(g.parent.name))}" for g in ggufs]
     todo = []
-    for gguf, out in zip(ggufs, folders):
+    for gguf, out in dict(zip(ggufs, folders)).items():  # one file may be both models
         if not read_record(out / "record.json", {}, "The model", check=False):
             todo.append((gguf, out))
     if todo:
