@@ -4,10 +4,11 @@
 
 # %% auto #0
 __all__ = ['ANCHOR_COLUMNS', 'WINDOW_COLUMNS', 'FOUND_COLUMNS', 'SHADES', 'ANCHOR_COLOR', 'HEAD_STYLE', 'CELL_STYLE', 'Encoding',
-           'encode', 'token_ends', 'last_space', 'cut_windows', 'anchor_positions', 'Anchors', 'find_anchors',
-           'show_anchors']
+           'encode', 'token_ends', 'encode_conversation', 'last_space', 'cut_windows', 'anchor_positions', 'Anchors',
+           'find_anchors', 'show_anchors']
 
 # %% ../nbs/01c_anchors.ipynb #ec43a22d
+import re
 from dataclasses import dataclass
 from html import escape
 from typing import NamedTuple
@@ -18,7 +19,7 @@ import regex
 
 from .models import Tokenizer
 from .settings import Text, XfeatError, progress
-from .texts import split_documents
+from .texts import Conversation, split_documents
 
 # %% ../nbs/01c_anchors.ipynb #8994dd07
 class Encoding(NamedTuple):
@@ -71,6 +72,51 @@ def token_ends(
         if not between.strip():
             ends[int(end[i])] = i
     return ends
+
+# %% ../nbs/01c_anchors.ipynb #cdfb2bd9
+def _mark(i: int) -> str:
+    return f"\ue000{i}\ue001"
+
+
+def _rendered(tok: Tokenizer, messages: list) -> str:
+    "Messages in the model's template, or plainly where it has none."
+    if not getattr(tok, "chat_template", None):
+        return "".join(f"{m['role'].capitalize()}: {m['content']}\n\n" for m in messages)
+    return tok.apply_chat_template(messages, tokenize=False)
+
+
+def encode_conversation(
+    tok: Tokenizer,  # a fast one
+    conversation: Conversation,
+    bos: int | None = None,  # id to put first, where the template does not
+) -> Encoding | None:  # offsets count in the conversation's text; None: it cannot be read
+    "A conversation as a model reads it in its own template."
+    roles = [role for role, _ in conversation.messages]
+    contents = [content for _, content in conversation.messages]
+    if any(token in content for token in tok.all_special_tokens for content in contents):
+        return None
+    marked = [dict(role=role, content=_mark(i)) for i, role in enumerate(roles)]
+    said = [dict(role=role, content=content) for role, content in conversation.messages]
+    try:
+        pieces = re.split("\ue000\\d+\ue001", _rendered(tok, marked))
+        whole = _rendered(tok, said)
+    except Exception:  # templates are programs, and refuse in ways of their own
+        return None
+    woven = [piece for pair in zip(pieces, [*contents, ""]) for piece in pair]
+    if len(pieces) != len(contents) + 1 or "".join(woven) != whole:
+        return None
+    batch = tok(whole, add_special_tokens=False, return_offsets_mapping=True, verbose=False)
+    ids, offsets = batch["input_ids"], np.array(batch["offset_mapping"], np.int64).reshape(-1, 2)
+    begins = np.cumsum([len(piece) for piece in woven])[0::2][: len(contents)]
+    covering = offsets[:, 1] > offsets[:, 0]
+    out = np.zeros_like(offsets)  # tokens of the template cover nothing
+    for begin, (start, stop) in zip(begins, conversation.spans):
+        end = begin + stop - start
+        inside = covering & (offsets[:, 1] > begin) & (offsets[:, 1] <= end)
+        out[inside] = offsets[inside].clip(begin) - begin + start
+    if bos is not None and (not ids or ids[0] != bos):
+        ids, out = [bos, *ids], np.concatenate([np.zeros((1, 2), np.int64), out])
+    return Encoding(np.array(ids, np.int64), out)
 
 # %% ../nbs/01c_anchors.ipynb #50ac2de0
 def last_space(
@@ -186,8 +232,43 @@ def _window_anchors(doc, window, start, positions, ids_a, ids_b):
     return np.column_stack([*columns, np.full(n, window)])
 
 
+def _spoken_by(conversation: Conversation, roles: tuple, ends: np.ndarray) -> np.ndarray:
+    "Which positions are in messages of these speakers; of everybody, where none is named."
+    if not roles:
+        return np.ones(len(ends), bool)
+    wanted = np.zeros(len(ends), bool)
+    for (role, _), (start, stop) in zip(conversation.messages, conversation.spans):
+        if role in roles:
+            wanted |= (ends > start) & (ends <= stop)
+    return wanted
+
+
+def _conversation_anchors(doc, conversation, toks, bos, cfg, window):
+    "The same of a conversation: one window, of the messages that both models have room for."
+    for n in range(len(conversation.messages), 0, -1):
+        part = Conversation(conversation.messages[:n])
+        read = [encode_conversation(tok, part, first) for tok, first in zip(toks, bos)]
+        if None in read:
+            return [], []
+        if max(len(encoding.ids) for encoding in read) <= cfg.ctx:
+            break
+    else:
+        return [], []
+    a, b = read
+    ends = token_ends(a.offsets, part.text), token_ends(b.offsets, part.text)
+    positions = anchor_positions(part.text, *ends, cfg.level, cfg.word_regex)
+    positions = positions[_spoken_by(part, cfg.roles, positions[:, 0])]
+    positions = positions[: cfg.max_anchors_per_doc]
+    if not len(positions):
+        return [], []
+    rows = _window_anchors(doc, window, 0, positions, a.ids, b.ids)
+    return [rows], [(doc, 0, len(part.text), len(a.ids), len(b.ids))]
+
+
 def _document_anchors(doc, text, toks, bos, cfg, first_window):
     "Anchor rows and window rows of one document, stopped at the document's cap."
+    if isinstance(text, Conversation):
+        return _conversation_anchors(doc, text, toks, bos, cfg, first_window)
     spans = cut_windows(text, toks, cfg.ctx)
     texts = [text[start:end] for start, end in spans]
     read_a, read_b = (encode(tok, texts, first) for tok, first in zip(toks, bos))
@@ -280,9 +361,11 @@ def show_anchors(
     names: tuple = ("A", "B"),  # how to call the models
     level: str = "token",  # "token" or "word"
     word_regex: str = Text.word_regex,  # what a word is
+    read: list | None = None,  # the two `Encoding`s; None: made here
 ) -> str:  # HTML
     "A window as both tokenizers cut it, anchors underlined."
-    offsets = [encode(tok, [text], -1)[0].offsets for tok in toks]
+    read = read or [encode(tok, [text], -1)[0] for tok in toks]
+    offsets = [encoding.offsets for encoding in read]
     ends_a, ends_b = (token_ends(o, text) for o in offsets)
     positions = anchor_positions(text, ends_a, ends_b, level, word_regex)
     anchored = set(positions[:, 0].tolist())

@@ -38,6 +38,7 @@ from xfeat.activations import (
     batches,
     capture_rows,
     check_run,
+    encode_windows,
     ensure_activations,
     ensure_anchors,
     layer_b_for,
@@ -47,7 +48,6 @@ from xfeat.activations import (
     score_batch,
     side_lm,
 )
-from .anchors import encode
 from .artifacts import Run, read_table
 from .chain import fit_maps, reduced
 from .display import show_table
@@ -410,10 +410,7 @@ class CaptureSpeed:
 
 
 def _windows_as_read(run: Run, lm: LM, windows: pd.DataFrame) -> list[np.ndarray]:  # token ids
-    documents = read_table(run.dir / "documents.parquet").text
-    texts = [documents[w.doc][w.start : w.end] for w in windows.itertuples()]
-    bos = lm.bos
-    return [ids for ids, _ in encode(lm.tok, texts, bos)]
+    return [encoding.ids for encoding in encode_windows(run, windows, lm.tok, lm.bos)]
 
 
 def capture_speed(

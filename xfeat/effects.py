@@ -19,8 +19,7 @@ import torch
 from torch import Tensor
 from transformers import PreTrainedTokenizerBase
 
-from .activations import bos_ids, ensure_anchors
-from .anchors import encode
+from .activations import bos_ids, encode_windows, ensure_anchors
 from .artifacts import Run, read_table
 from .inference import p_values
 from .models import LM, Reading
@@ -209,10 +208,7 @@ def window_ids(
 ) -> dict:  # window -> token ids (T,)
     "Token ids of windows, cut behind the last position a context may have."
     table = read_table(run.dir / "windows.parquet").set_index("window")
-    documents = read_table(run.dir / "documents.parquet").text
-    spans = [table.loc[window] for window in windows]
-    texts = [documents[span.doc][span.start : span.end] for span in spans]
-    encoded = encode(tok, texts, bos_ids(run.cfg, [tok])[0])
+    encoded = encode_windows(run, table.loc[windows], tok, bos_ids(run.cfg, [tok])[0])
     return {w: torch.tensor(ids[: LONGEST + 1]) for w, (ids, _) in zip(windows, encoded)}
 
 

@@ -13,8 +13,7 @@ import numpy as np
 import pandas as pd
 import torch
 
-from .activations import pad, side_lm
-from .anchors import encode
+from .activations import encode_windows, pad, side_lm
 from .artifacts import Run, read_table
 from .chain import Maps, Spaces
 from .evidence import entry
@@ -46,7 +45,6 @@ def splice_windows(
     n_tokens: int,  # of held-out windows, about
 ) -> SpliceWindows:
     "Beginnings of windows of score documents, and the anchors in them."
-    texts = read_table(run.dir / "documents.parquet").text
     windows = read_table(run.dir / "windows.parquet")
     length = min(SPLICE_LENGTH, run.cfg.text.ctx)
 
@@ -57,11 +55,8 @@ def splice_windows(
     windows = windows.assign(turn=turn).sort_values("turn", kind="stable")
     windows = windows.head(max(1, n_tokens // length))
 
-    bos = lm.bos
-    sequences = []
-    for w in windows.itertuples():
-        ids, _ = encode(lm.tok, [texts[w.doc][w.start : w.end]], bos)[0]
-        sequences.append(ids[:length])
+    read = encode_windows(run, windows, lm.tok, lm.bos)
+    sequences = [encoding.ids[:length] for encoding in read]
     ids = pad(sequences)
     lengths = torch.tensor([len(s) for s in sequences])
     mask = torch.arange(ids.shape[1])[None] < lengths[:, None]

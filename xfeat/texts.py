@@ -4,10 +4,11 @@
 
 # %% auto #0
 __all__ = ['TITLE', 'ROWS', 'PLAIN', 'NOT_PROSE', 'NOT_SHOWN', 'SAYS', 'MIN_PARAGRAPH', 'LEFT_OVER', 'HOLES', 'TEXT_SOURCES',
-           'SHINGLE', 'SAME', 'BANDS', 'BAND', 'SPLITS', 'read_text', 'join_articles', 'joined', 'parts_of',
-           'text_files', 'local_documents', 'words', 'close_holes', 'is_prose', 'plain_prose', 'page_prose',
+           'SHINGLE', 'SAME', 'BANDS', 'BAND', 'BETWEEN', 'SPEAKERS', 'SPLITS', 'read_text', 'join_articles', 'joined',
+           'parts_of', 'text_files', 'local_documents', 'words', 'close_holes', 'is_prose', 'plain_prose', 'page_prose',
            'wikipedia_documents', 'offline_if_unreachable', 'hub_documents', 'TextSource', 'WheelText', 'LocalText',
-           'HubText', 'shingles', 'Copies', 'clip', 'Corpus', 'read_corpus', 'text_stamp', 'split_documents']
+           'HubText', 'shingles', 'Copies', 'Conversation', 'parse_conversation', 'clip_conversation', 'clip',
+           'text_of', 'Corpus', 'read_corpus', 'text_stamp', 'split_documents']
 
 # %% ../nbs/01b_texts.ipynb #3d07d707
 import bz2
@@ -19,6 +20,7 @@ import unicodedata
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -79,9 +81,10 @@ def joined(
     begin = []
     for row in rows:
         begin.append(row)
-        if row and row.strip():
+        if row and (not isinstance(row, str) or row.strip()):
             break
-    has_title = bool(begin and begin[-1] and TITLE.fullmatch(begin[-1]))
+    first = begin[-1] if begin and isinstance(begin[-1], str) else ""
+    has_title = TITLE.fullmatch(first) is not None
     whole = chain(begin, rows)
     if wish == "yes" or (wish == "auto" and has_title):
         return join_articles(whole), True
@@ -487,6 +490,79 @@ class Copies:
         self.runs.append(runs)
         return ""
 
+# %% ../nbs/01b_texts.ipynb #5a4f7ef7
+BETWEEN = "\n\n"  # between the messages of a conversation, in its text
+SPEAKERS = dict(human="user", gpt="assistant")  # other names that are in use
+
+
+@dataclass(frozen=True)
+class Conversation:
+    "What several speakers said."
+
+    messages: tuple  # of (role, content) strings
+
+    @property
+    def text(self) -> str:
+        "What was said, without who said it."
+        return BETWEEN.join(content for _, content in self.messages)
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        "Where each message is in the text."
+        spans = []
+        start = 0
+        for _, content in self.messages:
+            spans.append((start, start + len(content)))
+            start += len(content) + len(BETWEEN)
+        return spans
+
+    def until(
+        self,
+        end: int,  # a position in the text
+    ) -> "Conversation":
+        "The messages that end there or before."
+        kept = [m for m, (_, stop) in zip(self.messages, self.spans) if stop <= end]
+        return Conversation(tuple(kept))
+
+    def to_json(self) -> str:
+        "As it is kept in documents.parquet."
+        return json.dumps(self.messages, ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> "Conversation":
+        "The inverse of `to_json`."
+        return cls(tuple(tuple(message) for message in json.loads(text)))
+
+
+def parse_conversation(
+    rows: list,  # of {"role", "content"}, or {"from", "value"}
+) -> Conversation | None:  # None where nobody says anything
+    "A conversation as data sets hold it; what is no text (tools, pictures) is left out."
+    messages = []
+    for row in rows:
+        if not isinstance(row, dict):
+            return None
+        role = str(row.get("role") or row.get("from") or "user")
+        content = row.get("content", row.get("value"))
+        if isinstance(content, list):
+            parts = [part.get("text") for part in content if isinstance(part, dict)]
+            content = "\n".join(part for part in parts if part)
+        if isinstance(content, str) and content.strip():
+            messages.append((SPEAKERS.get(role, role), content.strip()))
+    return Conversation(tuple(messages)) if messages else None
+
+
+def clip_conversation(
+    conversation: Conversation,
+    n: int,  # most characters
+) -> Conversation:
+    "The first messages, whole; of a longer first message its beginning."
+    clipped = conversation.until(n)
+    if clipped.messages:
+        return clipped
+    role, content = conversation.messages[0]
+    return Conversation(((role, clip(content, n)),))
+
 # %% ../nbs/01b_texts.ipynb #878c7390
 def clip(
     text: str,  # a document
@@ -504,10 +580,17 @@ def clip(
     return text[:n]
 
 
+def text_of(
+    document: str | Conversation,
+) -> str:
+    "What is read of a document."
+    return document if isinstance(document, str) else document.text
+
+
 class Corpus(NamedTuple):
     "The text of a run, and what became of what was offered."
 
-    documents: list[str]
+    documents: list  # of strings, or of `Conversation`s
     facts: dict  # counts of documents and characters, see `read_corpus`
 
 
@@ -529,20 +612,25 @@ def read_corpus(
             break
         units[unit] = None
         counts["offered"] += 1
-        if not isinstance(document, str) or not document.strip():
+        if isinstance(document, list):
+            document = parse_conversation(document)
+        if not document or not text_of(document).strip():
             counts["empty"] += 1
             continue
-        counts["characters_offered"] += len(document)
-        text = clip(document, cfg.max_doc_chars)
-        copy = copies.kind(text)
+        counts["characters_offered"] += len(text_of(document))
+        cut = clip if isinstance(document, str) else clip_conversation
+        read = cut(document, cfg.max_doc_chars)
+        copy = copies.kind(text_of(read))
         if copy:
             counts["copies" if copy == "exact" else "near_copies"] += 1
             continue
-        counts["clipped"] += len(text) < len(document)
-        documents.append(text)
+        counts["clipped"] += len(text_of(read)) < len(text_of(document))
+        documents.append(read)
     if not documents:
         raise XfeatError(f"The text {cfg.text} has no document with words in it.")
-    characters = sum(map(len, documents))
+    characters = sum(len(text_of(document)) for document in documents)
+    if any(isinstance(document, Conversation) for document in documents):
+        units = {"conversations": None}
     facts = dict(documents=len(documents), characters=characters, unit=" and ".join(units))
     return Corpus(documents, facts | counts)
 
