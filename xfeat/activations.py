@@ -291,7 +291,7 @@ def check_context(run: Run):
                 f"set ctx={most} or less."
             )
 
-
+# %% ../nbs/01_activations.ipynb #3ff5028a
 def check_memory(run: Run):
     "Raise `XfeatError` for autoencoders that this machine has no memory for."
     cfg = run.cfg.sae
@@ -307,14 +307,14 @@ def check_memory(run: Run):
                 f"train, and this machine has {there / 1e9:.0f}: set a smaller d_sae."
             )
 
-
+# %% ../nbs/01_activations.ipynb #ccfa2680
 def check_logger(run: Run):
     "Raise `XfeatError` for a logging package that is not installed."
     package = run.cfg.sae.log
     if package and importlib.util.find_spec(package) is None:
         raise XfeatError(f"log={package} needs that package: pip install {package}.")
 
-
+# %% ../nbs/01_activations.ipynb #634192f4
 # What can be known to fail before any work is done: functions of a run that raise `XfeatError`.
 # They are named, not imported, since later stages bring some.
 CHECKS = (
@@ -434,7 +434,7 @@ def read_documents(
     "The documents of a run, as they were when its anchors were found."
     return read_table(run.dir / "documents.parquet").text
 
-
+# %% ../nbs/01_activations.ipynb #3cb2acfd
 def encode_windows(
     run: Run,  # whose anchors were found
     windows: pd.DataFrame,  # some rows of `read_windows`
@@ -538,7 +538,7 @@ def _capture_bar(lm, layers, windows, side):
     total = int(windows[f"n_{side}"].sum())
     return progress(None, title, total=total, unit="tok", manual=True)
 
-
+# %% ../nbs/01_activations.ipynb #6d48eabb
 def _check_tokens(seqs: list, positions: list, tokens: list, side: str):
     "Refuse to store activations of other tokens than the anchors'."
     for ids, at, expected in zip(seqs, positions, tokens):
@@ -687,7 +687,7 @@ def compared_layers(
     "The blocks of each model that a run compares."
     return Sides(list(pairs), list(dict.fromkeys(pairs.values())))
 
-
+# %% ../nbs/01_activations.ipynb #3ee698a6
 def shortened(
     encoding: Encoding,
     n: int,  # characters

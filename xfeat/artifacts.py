@@ -109,7 +109,7 @@ def write_json(
     with atomic(path) as temporary:
         temporary.write_text(text, encoding="utf8")
 
-
+# %% ../nbs/00a_artifacts.ipynb #02fb0e9f
 SEAL = "seal"  # the key of a digest of everything else
 
 

@@ -49,7 +49,7 @@ def _need(path: Path, tensors: dict, *names: str):
     if missing:
         raise XfeatError(f"{path} has no {', '.join(missing)}.")
 
-
+# %% ../nbs/02d_foreign.ipynb #21aab1f5
 def read_pickled(
     path: Path,  # a .pt file
 ) -> dict:  # name -> Tensor; raises `XfeatError` for anything else that it holds
@@ -220,7 +220,7 @@ FORMATS.register(
 FORMATS.register(Format("Gemma Scope", lambda p: (p / "params.npz").exists(), load_gemma_scope))
 FORMATS.register(Format("Qwen-Scope", lambda p: p.suffix == ".pt" and p.is_file(), load_qwen_scope))
 
-
+# %% ../nbs/02d_foreign.ipynb #d0f47117
 def load_sae(
     place: Path,  # a folder, or a .pt file
 ) -> SAE:  # raises `XfeatError` where there is none in a format that we know
@@ -246,7 +246,7 @@ def _same_hook(recorded: str, wanted: str) -> bool:
 def _plain_name(model: str) -> str:
     return re.sub(r"[^a-z0-9]", "", model.split("@")[0].rstrip("/").split("/")[-1].lower())
 
-
+# %% ../nbs/02d_foreign.ipynb #c556847f
 def _same_model(recorded: str, wanted: str) -> bool:
     "Do two names mean the same model?"
     if _plain_name(recorded) == _plain_name(wanted):
@@ -261,7 +261,7 @@ def _same_model(recorded: str, wanted: str) -> bool:
 
     return official(recorded) == official(wanted.split("@")[0])
 
-
+# %% ../nbs/02d_foreign.ipynb #f3de6891
 def check_place(
     sae: SAE,
     name: str,  # of the dictionary, for messages

@@ -381,7 +381,7 @@ def check_model_folder(
             raise XfeatError(f"{file} {problem}.")
     _check_index(folder)
 
-
+# %% ../nbs/01a_models.ipynb #e9f78290
 def _check_index(folder: Path):
     "Refuse a folder that lacks one of several files of weights."
     index = folder / "model.safetensors.index.json"
@@ -519,7 +519,7 @@ def refusing(
         reason = lines[0] if lines else type(e).__name__
         raise XfeatError(f"The model in {folder} cannot be loaded: {reason[:300]}") from None
 
-
+# %% ../nbs/01a_models.ipynb #c81f2bdd
 def hub_snapshot(
     name: str,  # owner/name
     revision: str | None,  # None: the newest
@@ -1347,7 +1347,7 @@ def _first_difference(tok: Tokenizer, file: Path) -> str:
             return text
     return ""
 
-
+# %% ../nbs/01a_models.ipynb #2547a828
 def _as_file_says(tok: Tokenizer, folder: Path) -> Tokenizer:
     "The tokenizer, or the one of the folder's tokenizer.json where the two read differently."
     from transformers import PreTrainedTokenizerFast
@@ -1399,7 +1399,7 @@ def _check_loaded(folder: Path, found: dict):
                 f"{folder} {what} {first}{rest}: its file and its config.json disagree."
             )
 
-
+# %% ../nbs/01a_models.ipynb #24a6a197
 def _pretrained(folder: Path, trust_remote_code: bool) -> nn.Module:
     "A model with all of its weights, in float32."
     from transformers import AutoModelForCausalLM

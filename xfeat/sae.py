@@ -737,7 +737,7 @@ def _measure_and_save(run, which, sae, history, seconds):
     inputs = _sae_inputs(run, which)
     write_record(folder / "record.json", inputs, files, seconds=seconds, **numbers)
 
-
+# %% ../nbs/02_sae.ipynb #2d483ed5
 def given_sae(
     run: Run,
     which: SAEId,  # one that settings name
@@ -752,7 +752,7 @@ def given_sae(
         check_place(sae, name, run.hook_name(which.layer), model)
     return sae
 
-
+# %% ../nbs/02_sae.ipynb #4481c08a
 def check_given(run: Run):
     "Raise `XfeatError` for given autoencoders that cannot be used, or lack the feature asked for."
     blocks = compared_layers(layer_pairs(run))

@@ -71,7 +71,7 @@ def join_articles(
     if article:
         yield "".join(article)
 
-
+# %% ../nbs/01b_texts.ipynb #2311ceb7
 def joined(
     rows: Iterable[str | None],  # rows of a data set, or lines of a file
     wish: str,  # "yes", "no" or "auto"
@@ -90,7 +90,7 @@ def joined(
         return join_articles(whole), True
     return whole, False
 
-
+# %% ../nbs/01b_texts.ipynb #ff745dd9
 def parts_of(
     text: str,  # of a plain file
     separator: str = "",  # what stands between documents (\\n: a new line); empty: blank lines
@@ -113,7 +113,7 @@ def _column(names: Iterable[str], wish: str, where: str) -> str:
         )
     return column
 
-
+# %% ../nbs/01b_texts.ipynb #8cb60a67
 def _json_rows(path: Path, column: str) -> Iterator[Any]:
     "Values of a column of a .jsonl file."
     open_file = gzip.open if path.suffix == ".gz" else open
@@ -132,7 +132,7 @@ def _json_rows(path: Path, column: str) -> Iterator[Any]:
     except (UnicodeDecodeError, EOFError, gzip.BadGzipFile) as e:
         raise XfeatError(f"{path} cannot be read ({e}).") from None
 
-
+# %% ../nbs/01b_texts.ipynb #6ddcd4db
 def _parquet_rows(path: Path, column: str) -> Iterator[Any]:
     "Values of a column of a .parquet file."
     try:
@@ -152,7 +152,7 @@ def _kind_of_file(path: Path) -> str:
     "How its name ends, if we can read such files; else nothing."
     return next((end for end in (*ROWS, *PLAIN) if path.name.lower().endswith(end)), "")
 
-
+# %% ../nbs/01b_texts.ipynb #429f7338
 def text_files(
     path: Path,  # a file or a folder
 ) -> list[Path]:  # raises `XfeatError` where there is none
@@ -173,7 +173,7 @@ def text_files(
         raise XfeatError(f"There is no text in {path} ({kinds}).")
     return found
 
-
+# %% ../nbs/01b_texts.ipynb #c105f12d
 def local_documents(
     path: Path,  # a file or a folder
     cfg: Text,  # column, separator, whether rows are joined
@@ -216,14 +216,14 @@ def _of_template(node: Template) -> str:
         words(node.get(name).value) for name in parameters if node.has(name, ignore_empty=True)
     )
 
-
+# %% ../nbs/01b_texts.ipynb #a25b0d57
 def _of_link(node: Wikilink) -> str:
     hidden = NOT_SHOWN.match(str(node.title).strip())
     if hidden and (hidden[1] or node.text is None):
         return ""
     return words(node.title if node.text is None else node.text)
 
-
+# %% ../nbs/01b_texts.ipynb #a5e76694
 def _of_element(node: Tag) -> str:
     name = str(node.tag).strip().lower()
     if name in NOT_PROSE:
@@ -453,7 +453,7 @@ def shingles(
     hashes = [zlib.crc32(run.encode()) for run in runs]
     return np.unique(np.array(hashes, np.uint64))
 
-
+# %% ../nbs/01b_texts.ipynb #64a3060d
 class Copies:
     "Finds documents that were there before, exactly or nearly."
 
@@ -533,7 +533,7 @@ class Conversation:
         "The inverse of `to_json`."
         return cls(tuple(tuple(message) for message in json.loads(text)))
 
-
+# %% ../nbs/01b_texts.ipynb #11a3f21c
 def parse_conversation(
     rows: list,  # of {"role", "content"}, or {"from", "value"}
 ) -> Conversation | None:  # None where nobody says anything
@@ -551,7 +551,7 @@ def parse_conversation(
             messages.append((SPEAKERS.get(role, role), content.strip()))
     return Conversation(tuple(messages)) if messages else None
 
-
+# %% ../nbs/01b_texts.ipynb #110771ab
 def clip_conversation(
     conversation: Conversation,
     n: int,  # most characters
@@ -586,7 +586,7 @@ def text_of(
     "What is read of a document."
     return document if isinstance(document, str) else document.text
 
-
+# %% ../nbs/01b_texts.ipynb #57f363b4
 class Corpus(NamedTuple):
     "The text of a run, and what became of what was offered."
 
@@ -634,10 +634,10 @@ def read_corpus(
     facts = dict(documents=len(documents), characters=characters, unit=" and ".join(units))
     return Corpus(documents, facts | counts)
 
-
+# %% ../nbs/01b_texts.ipynb #3f8274ec
 def text_stamp(
     text: str,  # as it stands in the settings
-) -> tuple:  # changes when a local file does
+) -> tuple[tuple, ...]:  # changes when a local file does
     "When the files of a local text were changed, and how long they are."
     if not is_local(text):
         return ()
