@@ -725,6 +725,7 @@ FACTS = {  # of `read_corpus`
     "near_copies": "… nearly copies of an earlier one",
     "documents": "documents read",
     "clipped": "… cut short (max_doc_chars)",
+    "documents_without": "… without anchors, or behind the last one",
     "characters_offered": "characters offered",
     "characters": "characters read",
 }
@@ -742,10 +743,9 @@ def text_table(
 ) -> pd.DataFrame:  # what, n, note
     "What became of the text that was offered."
     facts = read_json(run.dir / "settings.json")["sources"].get("text", {})
-    rows = [dict(what=label, n=facts[name]) for name, label in FACTS.items() if name in facts]
     record = read_json(run.dir / "anchors.json")
-    without = "… without anchors, or behind the last one"
-    rows.append(dict(what=without, n=record["documents_without"]))
+    facts["documents_without"] = record["documents_without"]
+    rows = [dict(what=label, n=facts[name]) for name, label in FACTS.items() if name in facts]
     table = pd.DataFrame(rows, columns=["what", "n"]).assign(note="")
     unit = facts.get("unit", "")
     table.loc[table.what == "documents offered", "note"] = unit

@@ -443,7 +443,10 @@ function axes({ width, height, title, x, y, xLabel, yLabel, xTicks, yTicks }) {
   const right = x(xTicks.at(-1));
   const floor = y(yTicks[0]);
   figure.append(line(left, floor, right, floor, { "stroke-opacity": 0.6 }));
-  for (const tick of xTicks) say(String(tick), x(tick), floor + 13, "middle");
+  for (const tick of xTicks) {
+    const atTheEdge = x(tick) > width - 14; // a number in the middle would be cut off there
+    say(String(tick), x(tick), floor + 13, atTheEdge ? "end" : "middle");
+  }
   for (const tick of yTicks) {
     say(String(tick), left - 5, y(tick) + 3, "end");
     figure.append(line(left, y(tick), right, y(tick), { "stroke-opacity": 0.12 }));
