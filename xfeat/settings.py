@@ -19,6 +19,7 @@ import sys
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import Field, dataclass, field, fields, replace
+from importlib.resources import files
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -133,8 +134,9 @@ def root() -> Path:  # the folder of `data/` and `reports/`
 
 def notebooks() -> Path:  # a folder of .ipynb
     "The notebooks of the checkout, or those that came with an installed xfeat."
-    checkout = root() / "nbs"
-    return checkout if checkout.is_dir() else Path(__file__).parent / "notebooks"
+    package = Path(str(files("xfeat")))
+    places = root() / "nbs", package / "notebooks", package.parent / "nbs"
+    return next(place for place in places if place.is_dir())
 
 
 def in_test() -> bool:  # are we under `nbdev_test`?

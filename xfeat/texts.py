@@ -16,10 +16,11 @@ import gzip
 import hashlib
 import json
 import re
+import tempfile
 import unicodedata
 import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -357,8 +358,9 @@ def hub_documents(
     "Documents of a dataset on the hub, and what they are."
     from datasets import load_dataset
 
+    elsewhere = tempfile.TemporaryDirectory()  # `datasets` prefers a folder of that name
     try:
-        with offline_if_unreachable():
+        with offline_if_unreachable(), elsewhere as folder, chdir(folder):
             rows = load_dataset(cfg.text, cfg.text_config or None, split=cfg.text_split)
     except (OSError, ValueError, RuntimeError) as e:  # no network, or no such name or split
         reason = str(e).splitlines()[0][:90]
