@@ -70,7 +70,8 @@ def explain_failure(
 
 # %% ../nbs/09c_develop.ipynb #1c7544b0
 WORKERS = 2  # notebooks tested side by side
-LONGEST = "09_report"  # begins first: it runs the whole chain
+# these begin first, since nobody should wait for them alone at the end: they run the whole chain
+LONGEST = "09_report", "07_dictionary", "09c_develop", "11_tiny"
 NBDEV_TEST = (
     "import sys; from nbdev.test import nbdev_test; "
     "nbdev_test(path=sys.argv[1], flags=sys.argv[2], n_workers=0)"
@@ -133,7 +134,8 @@ def run_tests(
     shutil.rmtree(root() / "data" / "runs" / "nbdev-test", ignore_errors=True)
     logs = root() / "data" / "test-logs"
     notebooks = (root() / "nbs").glob("*.ipynb")
-    paths = sorted(notebooks, key=lambda path: (path.stem != LONGEST, path.name))
+    turn = {stem: place for place, stem in enumerate(LONGEST)}
+    paths = sorted(notebooks, key=lambda path: (turn.get(path.stem, len(LONGEST)), path.name))
     passed = 0
     skipped = []
     with ThreadPoolExecutor(WORKERS) as pool:
