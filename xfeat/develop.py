@@ -181,6 +181,7 @@ def refresh(
         for cell in slow:
             del cell.metadata["tags"]
         _keep_explanations(nb)
+        nb.metadata.pop("widgets", None)  # the state of sliders, a hundred kilobytes
         nbformat.write(nb, path)
         print("refreshed", path.name, flush=True)
     subprocess.run([str(Path(sys.executable).with_name("nbdev_clean"))], cwd=root(), check=True)
