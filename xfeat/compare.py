@@ -157,9 +157,9 @@ def print_comparison(
 _COMMAND = """
 import sys
 try:
-    from xfeat.command import main
-except ImportError:
     from xfeat.report import main
+except ImportError:
+    from xfeat.command import main
 sys.exit(main())
 """
 
