@@ -4,12 +4,12 @@
 
 # %% auto #0
 __all__ = ['CHECKS', 'WINDOWS_PER_SHARD', 'FACTS', 'PARTS_NOTE', 'PLAIN_TALK', 'Sides', 'model_source', 'model_name',
-           'model_folders', 'source_id', 'side_lm', 'run_tokenizer', 'n_blocks', 'same_depth', 'layer_pairs',
-           'layer_b_for', 'run_corpus', 'check_documents', 'check_hook', 'check_context', 'check_memory',
-           'check_logger', 'check_run', 'check_enough', 'bos_ids', 'ensure_anchors', 'read_windows', 'read_documents',
-           'encode_windows', 'window_texts', 'batches', 'pad', 'capture_rows', 'capture_inputs', 'capture_side',
-           'ensure_activations', 'StoredActs', 'load_acts', 'kept_rows', 'ScoreBatch', 'score_batch', 'compared_layers',
-           'shortened', 'coverage_table', 'text_table', 'norm_table', 'plot_norms']
+           'model_folders', 'source_id', 'side_lm', 'run_tokenizer', 'model_configs', 'n_blocks', 'same_depth',
+           'layer_pairs', 'layer_b_for', 'run_corpus', 'check_documents', 'check_hook', 'check_context', 'check_memory',
+           'check_logger', 'check_run', 'check_enough', 'bos_ids', 'ensure_anchors', 'read_windows',
+           'read_document_table', 'read_documents', 'encode_windows', 'window_texts', 'batches', 'pad', 'capture_rows',
+           'capture_inputs', 'capture_side', 'ensure_activations', 'StoredActs', 'load_acts', 'kept_rows', 'ScoreBatch',
+           'score_batch', 'compared_layers', 'shortened', 'coverage_table', 'text_table', 'norm_table', 'plot_norms']
 
 # %% ../nbs/01_activations.ipynb #2b67cd61
 import importlib
@@ -144,8 +144,8 @@ def source_id(
             return dict(files=read_json(record)["files"])
         files = [p for p in sorted(folder.iterdir()) if p.suffix in {".json", ".safetensors"}]
         return dict(files={p.name: sha256(p) for p in files})
-    named = f"{at.name}@{at.revision}" if at.revision else at.name
-    return dict(commit=Path(hub_config_path(named)).parent.name)  # the cache sorts by commits
+    commit = Path(hub_config_path(str(where))).parent.name  # the cache sorts by commits
+    return dict(commit=commit)
 
 # %% ../nbs/01_activations.ipynb #a1d1d5b2
 def _note_model(run, side):
@@ -183,13 +183,19 @@ def run_tokenizer(
     return _tokenizer_once(str(where), run.cfg.pair.trust_remote_code)
 
 
+def model_configs(
+    run: Run,  # from `open_run`
+) -> Sides:  # of `transformers` configs
+    "What is known of each model without its weights."
+    trust = run.cfg.pair.trust_remote_code
+    return Sides(*[load_config(where, trust) for where in model_folders(run)])
+
+
 def n_blocks(
     run: Run,  # from `open_run`
 ) -> Sides:  # of int
     "How many blocks each model has, from its config alone."
-    trust = run.cfg.pair.trust_remote_code
-    configs = [load_config(where, trust) for where in model_folders(run)]
-    return Sides(*[config.num_hidden_layers for config in configs])
+    return Sides(*[config.num_hidden_layers for config in model_configs(run)])
 
 # %% ../nbs/01_activations.ipynb #1badc6b6
 def same_depth(
@@ -270,8 +276,7 @@ def check_hook(run: Run):
     "Raise `XfeatError` where attention and MLP have no stream between them."
     if run.cfg.capture.hook != "resid_mid":
         return
-    for side, where in zip("ab", model_folders(run)):
-        config = load_config(where, run.cfg.pair.trust_remote_code)
+    for side, config in zip("ab", model_configs(run)):
         if getattr(config, "use_parallel_residual", False):
             raise XfeatError(
                 f"Model {side.upper()} has no resid_mid: its attention and MLP read the same "
@@ -282,8 +287,7 @@ def check_hook(run: Run):
 def check_context(run: Run):
     "Raise `XfeatError` for windows that are longer than a model can read."
     ctx = run.cfg.text.ctx
-    for side, where in zip("ab", model_folders(run)):
-        config = load_config(where, run.cfg.pair.trust_remote_code)
+    for side, config in zip("ab", model_configs(run)):
         most = getattr(config, "max_position_embeddings", None)
         if most and ctx > most:
             raise XfeatError(
@@ -298,8 +302,8 @@ def check_memory(run: Run):
     if not hasattr(os, "sysconf") or "SC_PHYS_PAGES" not in os.sysconf_names:
         return
     there = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    for side, where in zip("ab", model_folders(run)):
-        d_in = load_config(where, run.cfg.pair.trust_remote_code).hidden_size
+    for side, config in zip("ab", model_configs(run)):
+        d_in = config.hidden_size
         needed = 4 * 4 * 2 * d_in * cfg.d_sae  # weights, gradients and Adam's two moments
         if needed > there and not run.cfg.value(f"sae_{side}"):
             raise XfeatError(
@@ -418,7 +422,7 @@ def ensure_anchors(
         inputs = dict(text=text.__dict__, documents=documents_digest)
         if not read_record(record, inputs, "The table of anchors"):
             _write_anchors(run, docs, inputs)
-    return read_table(run.dir / "anchors.parquet")
+    return read_table(run.dir / "anchors.parquet", recorded=False)  # compared just now
 
 
 def read_windows(
@@ -428,21 +432,27 @@ def read_windows(
     return read_table(run.dir / "windows.parquet")
 
 
+def read_document_table(
+    run: Run,  # whose anchors were found
+) -> pd.DataFrame:  # doc, text; where there are conversations also messages
+    "The documents of a run, as they were when its anchors were found."
+    return read_table(run.dir / "documents.parquet")
+
+
 def read_documents(
     run: Run,  # whose anchors were found
 ) -> pd.Series:  # of strings, by number of the document
-    "The documents of a run, as they were when its anchors were found."
-    return read_table(run.dir / "documents.parquet").text
+    "What is read of the documents of a run."
+    return read_document_table(run).text
 
 # %% ../nbs/01_activations.ipynb #3cb2acfd
 def encode_windows(
-    run: Run,  # whose anchors were found
+    table: pd.DataFrame,  # from `read_document_table`
     windows: pd.DataFrame,  # some rows of `read_windows`
     tok: Tokenizer,  # of a model
     bos: int | None,  # id to put first, if any
 ) -> list[Encoding]:
     "Windows as a model reads them: text as it is, conversations in the model's chat template."
-    table = read_table(run.dir / "documents.parquet")
     if "messages" not in table:
         return encode(tok, window_texts(table.text, windows), bos)
     encodings = []
@@ -551,6 +561,7 @@ def _check_tokens(seqs: list, positions: list, tokens: list, side: str):
 
 def _write_shards(run, side, lm, layers, anchors, key):
     "Read the text and write all shards that are missing; gives their number and the tokens read."
+    documents = read_document_table(run)
     windows = read_windows(run)
     by_window = anchors.groupby("window")
     positions = {w: rows[f"pos_{side}"].to_numpy() for w, rows in by_window}
@@ -564,7 +575,7 @@ def _write_shards(run, side, lm, layers, anchors, key):
         if all(has_shard(run.acts(side, layer), i, key) for layer in layers):
             bar.update(int(part[f"n_{side}"].sum()))
             continue
-        seqs = [encoding.ids for encoding in encode_windows(run, part, lm.tok, lm.bos)]
+        seqs = [encoding.ids for encoding in encode_windows(documents, part, lm.tok, lm.bos)]
         at = [positions[window] for window in part.window]
         _check_tokens(seqs, at, [tokens[window] for window in part.window], side)
         rows = capture_rows(lm, seqs, at, list(hooks), run.cfg.capture.batch_tokens, bar)
@@ -673,7 +684,8 @@ def score_batch(
     fits = windows[f"n_{side}"].cumsum() <= n_tokens
     windows = windows[fits | (np.arange(len(windows)) == 0)]
     (bos,) = bos_ids(run.cfg, [tok])
-    seqs = [encoding.ids for encoding in encode_windows(run, windows, tok, bos)]
+    read = encode_windows(read_document_table(run), windows, tok, bos)
+    seqs = [encoding.ids for encoding in read]
     ids = pad(seqs)
     lengths = torch.tensor([len(seq) for seq in seqs])
     mask = torch.arange(ids.shape[1])[None] < lengths[:, None]

@@ -8,7 +8,6 @@ __all__ = ['OBSERVED', 'PLAIN_MARK', 'MARKS', 'read_rows', 'BlockPair', 'untrain
            'plot_metrics', 'plot_matches', 'beyond', 'answer', 'verdict', 'kinds_of']
 
 # %% ../nbs/03_align.ipynb #660d771b
-import json
 import shutil
 import tempfile
 import time
@@ -34,6 +33,7 @@ from xfeat.artifacts import (
     Run,
     atomic,
     check_files,
+    json_text,
     open_run,
     read_json,
     read_record,
@@ -261,8 +261,8 @@ def write_metrics(
         if made_from == aligned:
             merged |= record.get("metrics", {})
     path = Path(folder) / "metrics.json"
-    text = json.dumps(merged, indent=1, ensure_ascii=False)
-    if not path.exists() or path.read_bytes() != text.encode():  # damaged, or not of now
+    now = json_text(merged).encode()
+    if not path.exists() or path.read_bytes() != now:  # damaged, or not of now
         write_json(path, merged)
     return merged
 

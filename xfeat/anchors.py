@@ -243,47 +243,57 @@ def _spoken_by(conversation: Conversation, roles: tuple, ends: np.ndarray) -> np
     return wanted
 
 
-def _conversation_anchors(doc, conversation, toks, bos, cfg, window):
-    "The same of a conversation: one window, of the messages that both models have room for."
+class _Window(NamedTuple):
+    "A stretch of a document as both models read it."
+
+    start: int  # its first character, in the document
+    text: str
+    a: Encoding
+    b: Encoding
+    conversation: Conversation | None = None  # whose text it is, if it is one
+
+
+def _text_windows(text, toks, bos, cfg) -> list[_Window]:
+    spans = cut_windows(text, toks, cfg.ctx)
+    texts = [text[start:end] for start, end in spans]
+    read = (encode(tok, texts, first) for tok, first in zip(toks, bos))
+    return [_Window(span[0], *rest) for span, *rest in zip(spans, texts, *read)]
+
+
+def _conversation_windows(conversation, toks, bos, cfg) -> list[_Window]:
+    "One window, of the messages that both models have room for; none where one cannot read it."
     for n in range(len(conversation.messages), 0, -1):
         part = Conversation(conversation.messages[:n])
         read = [encode_conversation(tok, part, first) for tok, first in zip(toks, bos)]
         if None in read:
-            return [], []
+            return []
         if max(len(encoding.ids) for encoding in read) <= cfg.ctx:
-            break
-    else:
-        return [], []
-    a, b = read
-    ends = token_ends(a.offsets, part.text), token_ends(b.offsets, part.text)
-    positions = anchor_positions(part.text, *ends, cfg.level, cfg.word_regex)
-    positions = positions[_spoken_by(part, cfg.roles, positions[:, 0])]
-    positions = positions[: cfg.max_anchors_per_doc]
-    if not len(positions):
-        return [], []
-    rows = _window_anchors(doc, window, 0, positions, a.ids, b.ids)
-    return [rows], [(doc, 0, len(part.text), len(a.ids), len(b.ids))]
+            return [_Window(0, part.text, *read, part)]
+    return []
+
+
+def _window_positions(window: _Window, cfg: Text) -> np.ndarray:
+    "The anchors of a window; of a conversation those of the speakers who are asked for."
+    ends = (token_ends(encoding.offsets, window.text) for encoding in (window.a, window.b))
+    positions = anchor_positions(window.text, *ends, cfg.level, cfg.word_regex)
+    if window.conversation is None:
+        return positions
+    return positions[_spoken_by(window.conversation, cfg.roles, positions[:, 0])]
 
 
 def _document_anchors(doc, text, toks, bos, cfg, first_window):
     "Anchor rows and window rows of one document, stopped at the document's cap."
-    if isinstance(text, Conversation):
-        return _conversation_anchors(doc, text, toks, bos, cfg, first_window)
-    spans = cut_windows(text, toks, cfg.ctx)
-    texts = [text[start:end] for start, end in spans]
-    read_a, read_b = (encode(tok, texts, first) for tok, first in zip(toks, bos))
+    cut = _text_windows if isinstance(text, str) else _conversation_windows
     anchors = []
     windows = []
     room = cfg.max_anchors_per_doc
-    for (start, end), a, b in zip(spans, read_a, read_b):
-        piece = text[start:end]
-        ends = token_ends(a.offsets, piece), token_ends(b.offsets, piece)
-        positions = anchor_positions(piece, *ends, cfg.level, cfg.word_regex)[:room]
+    for w in cut(text, toks, bos, cfg):
+        positions = _window_positions(w, cfg)[:room]
         if not len(positions):
             continue
-        window = first_window + len(windows)
-        anchors.append(_window_anchors(doc, window, start, positions, a.ids, b.ids))
-        windows.append((doc, start, end, len(a.ids), len(b.ids)))
+        number = first_window + len(windows)
+        anchors.append(_window_anchors(doc, number, w.start, positions, w.a.ids, w.b.ids))
+        windows.append((doc, w.start, w.start + len(w.text), len(w.a.ids), len(w.b.ids)))
         room -= len(positions)
         if room <= 0:
             break

@@ -45,10 +45,12 @@ from xfeat.activations import (
     layer_pairs,
     model_name,
     pad,
+    read_document_table,
+    read_windows,
     score_batch,
     side_lm,
 )
-from .artifacts import Run, read_table
+from .artifacts import Run
 from .chain import fit_maps, reduced
 from .display import show_table
 from .features import Places, places
@@ -410,7 +412,8 @@ class CaptureSpeed:
 
 
 def _windows_as_read(run: Run, lm: LM, windows: pd.DataFrame) -> list[np.ndarray]:  # token ids
-    return [encoding.ids for encoding in encode_windows(run, windows, lm.tok, lm.bos)]
+    read = encode_windows(read_document_table(run), windows, lm.tok, lm.bos)
+    return [encoding.ids for encoding in read]
 
 
 def capture_speed(
@@ -422,7 +425,7 @@ def capture_speed(
 ) -> CaptureSpeed:
     "Tokens per second of capturing, and of nothing but the forward pass, in turn."
     lm = side_lm(run, side)
-    windows = read_table(run.dir / "windows.parquet").head(n_windows)
+    windows = read_windows(run).head(n_windows)
     sequences = _windows_as_read(run, lm, windows)
     n_tokens = sum(map(len, sequences))
     by_window = ensure_anchors(run).groupby("window")[f"pos_{side}"].apply(np.asarray)

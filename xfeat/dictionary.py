@@ -211,10 +211,9 @@ def command(
     "What to type to make a run again."
     preset = PRESETS[cfg.preset]
     changed = []
-    for name, (stage, _) in FIELDS.items():
-        value = getattr(getattr(cfg, stage), name)
-        differs = value != getattr(getattr(preset, stage), name)
-        if differs and name not in FREE_FIELDS:
+    for name in FIELDS:
+        value = cfg.value(name)
+        if value != preset.value(name) and name not in FREE_FIELDS:
             changed.append(f"{name}={_as_typed(value)}")
     words = ["xfeat_run", "--preset", cfg.preset, "--run", cfg.run]
     words += ["--layers", " ".join(map(str, layers))]

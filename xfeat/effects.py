@@ -19,8 +19,14 @@ import torch
 from torch import Tensor
 from transformers import PreTrainedTokenizerBase
 
-from .activations import bos_ids, encode_windows, ensure_anchors
-from .artifacts import Run, read_table
+from xfeat.activations import (
+    bos_ids,
+    encode_windows,
+    ensure_anchors,
+    read_document_table,
+    read_windows,
+)
+from .artifacts import Run
 from .inference import p_values
 from .models import LM, Reading
 from .settings import XfeatError, progress
@@ -207,8 +213,9 @@ def window_ids(
     windows: list,  # numbers of windows
 ) -> dict:  # window -> token ids (T,)
     "Token ids of windows, cut behind the last position a context may have."
-    table = read_table(run.dir / "windows.parquet").set_index("window")
-    encoded = encode_windows(run, table.loc[windows], tok, bos_ids(run.cfg, [tok])[0])
+    documents = read_document_table(run)
+    table = read_windows(run).set_index("window")
+    encoded = encode_windows(documents, table.loc[windows], tok, bos_ids(run.cfg, [tok])[0])
     return {w: torch.tensor(ids[: LONGEST + 1]) for w, (ids, _) in zip(windows, encoded)}
 
 

@@ -101,10 +101,13 @@ class FinishedRun:
         layer: int,  # its block
     ) -> SAE:
         "The autoencoder of a side at a block."
+        return load_saelens(self._sae_folder(side, layer))
+
+    def _sae_folder(self, side: str, layer: int) -> Path:
         folder = self.run.sae(side, layer)
         if not (folder / "record.json").exists():
             raise XfeatError(f"There is no autoencoder of block {layer} of model {side.upper()}.")
-        return load_saelens(folder)
+        return folder
 
     def codes(
         self,
@@ -112,13 +115,14 @@ class FinishedRun:
         layer: int,  # its block
     ) -> sp.csr_matrix:  # (n, d_sae)
         "How strongly each latent fires at all anchors."
-        self.sae(side, layer)  # raises where there is none
+        self._sae_folder(side, layer)  # raises where there is none
         return codes_of(self.run, side, layer)
 
     def _folder(self, layer: int) -> Path:
-        if layer not in finished_layers(self.run):
-            aligned = ", ".join(map(str, finished_layers(self.run)))
-            raise XfeatError(f"Block {layer} is not aligned in this run, only {aligned}.")
+        aligned = finished_layers(self.run)
+        if layer not in aligned:
+            only = ", ".join(map(str, aligned))
+            raise XfeatError(f"Block {layer} is not aligned in this run, only {only}.")
         return self.run.layer(layer)
 
     def matches(

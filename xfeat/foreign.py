@@ -20,7 +20,7 @@ import torch
 from torch import Tensor
 
 from .artifacts import read_json
-from .formats import SAE, in_our_convention, load_saelens, read_weights
+from .formats import SAE, in_our_convention, load_saelens, read_weights, refuse_missing
 from .settings import KINDS, Registry, XfeatError, is_local, local_path
 
 # %% ../nbs/02d_foreign.ipynb #2cef03f9
@@ -41,13 +41,6 @@ def from_weights(
     cfg |= dict(apply_b_dec_to_input=b_dec_in_input, **options)
     kind = KINDS[arch].from_saelens(cfg)
     return SAE(*in_our_convention(kind, cfg, weights))
-
-
-def _need(path: Path, tensors: dict, *names: str):
-    "Refuse a file that lacks one of these."
-    missing = [name for name in names if name not in tensors]
-    if missing:
-        raise XfeatError(f"{path} has no {', '.join(missing)}.")
 
 # %% ../nbs/02d_foreign.ipynb #21aab1f5
 def read_pickled(
@@ -130,7 +123,7 @@ def load_dictionary_learning(
     weights = {LINEAR[k]: v.T for k, v in tensors.items() if k in LINEAR}
     weights |= {ITS_NAMES.get(k, k): v for k, v in tensors.items() if k not in LINEAR}
     needed = KINDS[arch].weights
-    _need(folder / "ae.pt", weights, *needed)
+    refuse_missing(folder / "ae.pt", weights, *needed)
     options = {}
     if arch == "topk":
         options["k"] = int(trainer.get("k") or weights.get("k", 0))
@@ -172,7 +165,7 @@ def load_gemma_scope(
     except (OSError, ValueError, EOFError) as e:
         raise XfeatError(f"{path} is damaged ({str(e)[:80]}): fetch it again.") from None
     weights = {re.sub("^w_", "W_", name): value for name, value in found.items()}
-    _need(path, weights, *KINDS["jumprelu"].weights)
+    refuse_missing(path, weights, *KINDS["jumprelu"].weights)
     kept = {name: weights[name] for name in KINDS["jumprelu"].weights}
     return from_weights("jumprelu", kept, *_scope_place(Path(folder)), b_dec_in_input=False)
 
@@ -183,7 +176,7 @@ def load_qwen_scope(
     "Read a dictionary of Qwen-Scope."
     tensors = read_pickled(file)
     names = "W_enc", "b_enc", "W_dec", "b_dec"
-    _need(file, tensors, *names)
+    refuse_missing(file, tensors, *names)
     l0 = re.search(r"L0_(\d+)", str(file))
     if not l0:
         raise XfeatError(

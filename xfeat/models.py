@@ -35,7 +35,7 @@ import torch
 from torch import Tensor, nn
 
 from .artifacts import atomic, digest, read_record, sha256, write_record
-from .settings import HOOKS, XfeatError, is_local, local_path, one_of
+from .settings import HOOKS, XfeatError, is_local, local_hint, local_path, one_of
 
 # %% ../nbs/01a_models.ipynb #d3319333
 class WheelMember(NamedTuple):
@@ -468,12 +468,10 @@ class HubSource(Source):
         return re.fullmatch(r"[\w.-]+(/[\w.-]+)?(@[\w.-]+)?", text) is not None
 
     def resolve(self, hashes: dict, cache: Path) -> str:
-        local = Path(self.text)
         try:
             hub_config_path(self.text)
         except XfeatError as e:
-            hint = f" For the folder {local} here, write path:{local}." if local.exists() else ""
-            raise XfeatError(f"{e}{hint}") from None
+            raise XfeatError(f"{e}{local_hint(self.text)}") from None
         return self.text
 
     def short_name(self) -> str:
@@ -1334,7 +1332,7 @@ TOKENIZER_SAMPLE = (
 )
 
 
-def _first_difference(tok: Tokenizer, file: Path) -> str:
+def _misread_text(tok: Tokenizer, file: Path) -> str:
     "A text of the sample that a tokenizer reads otherwise than a tokenizer.json; empty: none."
     from tokenizers import Tokenizer as FastTokenizer
 
@@ -1354,10 +1352,10 @@ def _as_file_says(tok: Tokenizer, folder: Path) -> Tokenizer:
 
     file = folder / "tokenizer.json"
     own_code = type(tok).__module__.startswith("transformers_modules")  # it was asked for
-    if own_code or not file.exists() or not _first_difference(tok, file):
+    if own_code or not file.exists() or not _misread_text(tok, file):
         return tok
     by_file = PreTrainedTokenizerFast.from_pretrained(folder)
-    text = _first_difference(by_file, file)
+    text = _misread_text(by_file, file)
     if text:
         raise XfeatError(
             f"{folder}: {type(tok).__name__} does not read as tokenizer.json says "

@@ -34,7 +34,7 @@ from xfeat.activations import (
     kept_rows,
     layer_b_for,
     layer_pairs,
-    model_folders,
+    model_configs,
     model_name,
     model_source,
     score_batch,
@@ -47,6 +47,7 @@ from xfeat.artifacts import (
     read_record,
     read_table,
     read_tensors,
+    shape_of,
     write_record,
     write_table,
     write_tensors,
@@ -55,7 +56,7 @@ from .display import show_answer, show_table
 from .foreign import check_place, load_sae, pretrained
 from .formats import SAE, fold, saelens_cfg, save_sae
 from .kinds import Params, architecture, init_params
-from .models import LM, load_config, parse_source, pick_device
+from .models import LM, parse_source, pick_device
 from .settings import Training, XfeatError, derive_seed, progress, stage_settings
 from .sparse import Adam, Grads, batch_codes, dense_grads, sparse_grads
 from .store import Store
@@ -756,13 +757,16 @@ def given_sae(
 def check_given(run: Run):
     "Raise `XfeatError` for given autoencoders that cannot be used, or lack the feature asked for."
     blocks = compared_layers(layer_pairs(run))
-    for side, where in zip("ab", model_folders(run)):
+    feature = run.cfg.transfer.feature_idx
+    for side, config in zip("ab", model_configs(run)):
         if not run.cfg.value(f"sae_{side}"):
             continue
-        d_in = load_config(where, run.cfg.pair.trust_remote_code).hidden_size
         for layer in blocks.of(side):
-            sae = given_sae(run, SAEId(side, layer, 0), d_in)
-            n, feature = len(sae.W_dec), run.cfg.transfer.feature_idx
+            which = SAEId(side, layer, 0)
+            if (run.sae(*which) / "record.json").exists():  # taken before; its record checks it
+                n = shape_of(run.sae(*which) / "sae_weights.safetensors", "W_dec")[0]
+            else:
+                n = len(given_sae(run, which, config.hidden_size).W_dec)
             if side == "a" and feature is not None and feature >= n:
                 raise XfeatError(f"There is no feature {feature}: features are 0 to {n - 1}.")
 
@@ -853,7 +857,7 @@ def codes_of(
         if not read_record(folder / "codes.json", inputs, "The table of codes"):
             _write_codes(run, side, layer, sae, file)
             write_record(folder / "codes.json", inputs, [file])
-    t = read_tensors(file, recorded=True)
+    t = read_tensors(file)
     return sp.csr_matrix((t["data"], t["indices"], t["indptr"]), shape=tuple(t["shape"]))
 
 # %% ../nbs/02_sae.ipynb #8ce1a0d3

@@ -6,8 +6,8 @@
 __all__ = ['T', 'KINDS', 'SIMILARITIES', 'MAP_METHODS', 'HOOKS', 'BACKENDS', 'LEVELS', 'LOGGERS', 'ENCODE_DTYPES', 'KIND_OPTIONS',
            'STAGES', 'FIELDS', 'FREE_FIELDS', 'PRESETS', 'WORDS', 'LIST_KINDS', 'PATHS', 'XfeatError', 'one_of',
            'Registry', 'root', 'notebooks', 'in_test', 'progress', 'choice', 'positive', 'is_share', 'refuse_nan',
-           'require', 'is_local', 'local_path', 'Pair', 'Text', 'Capture', 'Training', 'Align', 'Transfer', 'Settings',
-           'StageField', 'settings', 'stage_settings', 'derive_seed', 'rng']
+           'require', 'is_local', 'local_path', 'local_hint', 'Pair', 'Text', 'Capture', 'Training', 'Align',
+           'Transfer', 'Settings', 'StageField', 'settings', 'stage_settings', 'derive_seed', 'rng']
 
 # %% ../nbs/00_settings.ipynb #b12efa7a
 import hashlib
@@ -231,6 +231,13 @@ def local_path(
     "Where it is."
     path = Path(source.removeprefix("path:")).expanduser()
     return Path(os.path.abspath((base or Path.cwd()) / path))
+
+# %% ../nbs/00_settings.ipynb #20aa667f
+def local_hint(
+    name: str,  # of something that is not on this machine
+) -> str:  # a sentence with a space in front, or nothing
+    "What to write for a file or folder of that name in the current folder, if there is one."
+    return f" For the {name} in this folder, write path:{name}." if Path(name).exists() else ""
 
 # %% ../nbs/00_settings.ipynb #b62ccc3a
 HOOKS = "resid_pre", "resid_mid", "resid_post", "attn_out", "mlp_out"  # places in a block

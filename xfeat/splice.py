@@ -13,8 +13,14 @@ import numpy as np
 import pandas as pd
 import torch
 
-from .activations import encode_windows, pad, side_lm
-from .artifacts import Run, read_table
+from xfeat.activations import (
+    encode_windows,
+    pad,
+    read_document_table,
+    read_windows,
+    side_lm,
+)
+from .artifacts import Run
 from .chain import Maps, Spaces
 from .evidence import entry
 from .formats import SAE
@@ -45,7 +51,7 @@ def splice_windows(
     n_tokens: int,  # of held-out windows, about
 ) -> SpliceWindows:
     "Beginnings of windows of score documents, and the anchors in them."
-    windows = read_table(run.dir / "windows.parquet")
+    windows = read_windows(run)
     length = min(SPLICE_LENGTH, run.cfg.text.ctx)
 
     to_score = anchors[anchors.split == "score"].window
@@ -55,7 +61,7 @@ def splice_windows(
     windows = windows.assign(turn=turn).sort_values("turn", kind="stable")
     windows = windows.head(max(1, n_tokens // length))
 
-    read = encode_windows(run, windows, lm.tok, lm.bos)
+    read = encode_windows(read_document_table(run), windows, lm.tok, lm.bos)
     sequences = [encoding.ids[:length] for encoding in read]
     ids = pad(sequences)
     lengths = torch.tensor([len(s) for s in sequences])

@@ -46,11 +46,9 @@ def pack(
             "The model gave activations that are not finite: check it, or load it in float32."
         )
     scale = 1.0
-    if largest > SAFE_MAX:
-        scale = 2.0 ** np.ceil(np.log2(largest / SAFE_MAX))
-    elif 0 < largest < SMALL:
-        scale = 2.0 ** max(-120, np.ceil(np.log2(largest / SAFE_MAX)))
-    scale = float(scale)
+    if largest > SAFE_MAX or 0 < largest < SMALL:
+        exponent = np.ceil(np.log2(largest / SAFE_MAX))
+        scale = float(2.0 ** max(-120, exponent))
     return Packed((X / np.float32(scale)).astype(np.float16), scale)
 
 

@@ -36,7 +36,7 @@ from pyarrow import ArrowInvalid
 from pyarrow.parquet import ParquetFile
 
 from .models import fetch, hub_answers
-from .settings import Text, XfeatError, is_local, local_path, rng
+from .settings import Text, XfeatError, is_local, local_hint, local_path, rng
 
 # %% ../nbs/01b_texts.ipynb #a3a75034
 def read_text(
@@ -364,12 +364,11 @@ def hub_documents(
             rows = load_dataset(cfg.text, cfg.text_config or None, split=cfg.text_split)
     except (OSError, ValueError, RuntimeError) as e:  # no network, or no such name or split
         reason = str(e).splitlines()[0][:90]
-        local = Path(cfg.text)
-        hint = f" For the text {local} here, write path:{local}." if local.exists() else ""
         raise XfeatError(
             f"The dataset {cfg.text} ({cfg.text_config}, {cfg.text_split}) cannot be loaded "
             f"({type(e).__name__}: {reason}): "
-            f"give a file or a folder as text=./…, or use the preset `offline`.{hint}"
+            "give a file or a folder as text=./…, or use the preset `offline`."
+            f"{local_hint(cfg.text)}"
         ) from None
     column = _column(rows.column_names, cfg.text_column, f"The dataset {cfg.text}")
     documents, are_joined = joined((row[column] for row in rows), cfg.join_articles)
