@@ -93,8 +93,8 @@ class LayerView(ExactView):
         turn = maps.a_to_b["procrustes"]
         centre = turn.mean_b.astype(np.float32)
         mapped, own = turn(self.spaces.X[score]) - centre, self.spaces.Y[score] - centre
-        rank = ranks(mapped, own, self.r, self.cfg.retrieval_n, RETRIEVAL_DRAWS)
-        return {"cka": self.cka(), "retrieval@1": float(np.mean(rank < 1))}
+        found = ranks(mapped, own, self.r, self.cfg.retrieval_n, RETRIEVAL_DRAWS)
+        return {"cka": self.cka(), "retrieval@1": float(np.mean(found.rank < 1))}
 
 # %% ../nbs/03h_layers.ipynb #00cc725c
 def correct_for_search(
