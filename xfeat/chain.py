@@ -114,6 +114,16 @@ class Spaces:
         codes = None if self.Zb is None else self.Zb[order]
         return replace(self, Y=ReorderedRows(self.Y, order), Zb=codes, token_b=self.token[order])
 
+    def ngram(
+        self,
+        n: int,  # 1: the token; 2: with the one before it; 3: with two
+    ) -> np.ndarray:  # (n,) a number for each n-gram
+        "Which n-gram of A's tokens each row ends."
+        columns = [self.token]
+        if n > 1:
+            columns += list(self.before.T[: n - 1])
+        return np.unique(np.stack(columns, 1), axis=0, return_inverse=True)[1].ravel()
+
     def at(
         self,
         split: str,  # "fit", "select" or "score"
