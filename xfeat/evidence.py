@@ -144,7 +144,7 @@ RECURRENCE_DRAWS = 10  # replicates in which a null's or a ceiling's pairs are l
 def pair_meetings(
     spaces: Spaces,
     matches: pd.DataFrame,  # feature_a, feature_b
-) -> pd.DataFrame:  # corr, corr_within, meetings
+) -> pd.DataFrame:  # corr, corr_within, z_within, t_doc, meetings
     "What `match_p` needs to know of matched pairs, on score documents."
     score = spaces.at("score")
     token_b = None if spaces.token_b is None else spaces.token_b[score]
@@ -155,6 +155,7 @@ def pair_meetings(
         matches.feature_b.to_numpy(),
         spaces.token[score],
         token_b,
+        spaces.doc[score],
     )
 
 # %% ../nbs/03g_evidence.ipynb #cbe3b363
