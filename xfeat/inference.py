@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['LEAST', 'shuffle_across', 'shuffle_within', 'derange_within', 'shift_within', 'p_values', 'q_values', 'max_p',
-           'Interval', 'normalised', 'normalised_interval', 'wilson', 'within_token', 'held_out_evidence',
-           'stratified_p', 'match_p']
+           'Interval', 'normalised', 'normalised_interval', 'wilson', 'WithinStrata', 'within_strata',
+           'held_out_evidence', 'stratified_p', 'match_p']
 
 # %% ../nbs/03d_inference.ipynb #237f27a8
 from typing import NamedTuple
@@ -214,55 +214,110 @@ def wilson(
     return Interval(lo.T, hi.T)
 
 # %% ../nbs/03d_inference.ipynb #ded54a66
-def _add_up(token: np.ndarray, n_tokens: int) -> sp.csr_matrix:
-    "(n_tokens, n) matrix that adds up rows of the same token."
-    ones = np.ones(len(token))
-    return sp.csr_matrix((ones, (token, np.arange(len(token)))), shape=(n_tokens, len(token)))
+class WithinStrata(NamedTuple):
+    "What pairs have in common beyond their strata; 0 where a feature does not vary within any."
+
+    corr: np.ndarray  # (p,) correlation of centred codes
+    z: np.ndarray  # (p,) their covariance over its standard deviation under permutations
+    t_doc: np.ndarray  # (p,) their covariance over its standard error between documents
 
 
-def _column_sums(M: sp.spmatrix) -> np.ndarray:
-    return np.asarray(M.sum(0)).ravel()
+class _Combinations(NamedTuple):
+    "Which strata of A and B meet, and in which document."
+
+    of_a: np.ndarray  # (c,) stratum of A
+    of_b: np.ndarray  # (c,) stratum of B
+    count: sp.csr_matrix  # (documents, c) how often
 
 
-def within_token(
+def _combinations(of_a: np.ndarray, of_b: np.ndarray, doc: np.ndarray) -> _Combinations:
+    n_strata = max(of_a.max(), of_b.max()) + 1
+    meets, number = np.unique(of_a * n_strata + of_b, return_inverse=True)
+    count = sp.csr_matrix((np.ones(len(doc)), (doc, number)))
+    return _Combinations(meets // n_strata, meets % n_strata, count)
+
+
+def _sums_by(group: np.ndarray, n_groups: int) -> sp.csr_matrix:
+    "(n_groups, n) matrix that adds up rows of the same group."
+    ones = np.ones(len(group))
+    return sp.csr_matrix((ones, (group, np.arange(len(group)))), shape=(n_groups, len(group)))
+
+
+class _Side(NamedTuple):
+    "Codes of one side and their moments in each stratum."
+
+    codes: sp.csr_matrix  # (n, p)
+    mean: np.ndarray  # (strata, p)
+    squares: np.ndarray  # (strata, p) sums of squares around the mean
+    varies: np.ndarray  # (p,) bool: not only by rounding
+
+
+def _side(codes: sp.csr_matrix, add_up: sp.csr_matrix, count: np.ndarray) -> _Side:
+    codes = codes.astype(np.float64).tocsr()
+    sums = (add_up @ codes).toarray()
+    raw = (add_up @ codes.power(2)).toarray()
+    mean = sums / np.maximum(count, 1)[:, None]
+    squares = (raw - sums * mean).clip(0)
+    squares[squares <= 1e-9 * raw] = 0
+    return _Side(codes, mean, squares, squares.sum(0) > 0)
+
+
+def _times_mean(codes: sp.csr_matrix, mean: np.ndarray, stratum: np.ndarray) -> sp.csr_matrix:
+    "Each code times the other side's mean in its row's stratum."
+    row = np.repeat(np.arange(codes.shape[0]), np.diff(codes.indptr))
+    product = codes.data * mean[stratum[row], codes.indices]
+    return sp.csr_matrix((product, codes.indices, codes.indptr), shape=codes.shape)
+
+
+def _ratio(above: np.ndarray, below: np.ndarray) -> np.ndarray:
+    "A fraction; 0 where there is nothing to divide by."
+    return np.where(below > 0, above / np.where(below > 0, below, 1), 0)
+
+
+def within_strata(
     Za: sp.csr_matrix,  # (n, m_a) codes of A on held-out documents
     Zb: sp.csr_matrix,  # (n, m_b) codes of B
     fa: np.ndarray,  # (p,) features of A
     fb: np.ndarray,  # (p,) their partners
-    token: np.ndarray,  # (n,) token of each row of A's codes
-    token_b: np.ndarray | None = None,  # (n,) of B's, where these were shuffled; None: the same
-    at_once: int = 512,  # pairs in memory: tokens times this many numbers
-) -> np.ndarray:  # (p,) 0 where a feature does not vary within tokens
-    "Correlations of given pairs, less what the token accounts for."
-    n = len(token)
-    both = _numbered(np.concatenate([token, token if token_b is None else token_b]))
+    stratum: np.ndarray,  # (n,) of each row of A's codes: its token, its bigram, its document
+    stratum_b: np.ndarray | None = None,  # (n,) of B's, where these were shuffled; None: the same
+    doc: np.ndarray | None = None,  # (n,) document of each row; None: rows are the units
+    at_once: int = 128,  # pairs in memory: strata that meet times this many numbers
+) -> WithinStrata:
+    "What given pairs have in common, less what the stratum accounts for."
+    n = len(stratum)
+    both = _numbered(np.concatenate([stratum, stratum if stratum_b is None else stratum_b]))
     of_a, of_b = both[:n], both[n:]
-    n_tokens = both.max() + 1
-    add_a, add_b = _add_up(of_a, n_tokens), _add_up(of_b, n_tokens)
-    meetings = add_a @ add_b.T
-    count_a = np.maximum(np.bincount(of_a, minlength=n_tokens), 1)[:, None]
-    count_b = np.maximum(np.bincount(of_b, minlength=n_tokens), 1)[:, None]
-    out = [np.zeros(0)]
+    n_strata = both.max() + 1
+    unit = np.arange(n) if doc is None else _numbered(doc)
+    add_a, add_b = _sums_by(of_a, n_strata), _sums_by(of_b, n_strata)
+    add_unit = _sums_by(unit, unit.max() + 1)
+    count_a, count_b = (np.bincount(of, minlength=n_strata) for of in (of_a, of_b))
+    meets = _combinations(of_a, of_b, unit)
+    freedom = np.maximum(count_a - 1, 1)[:, None]
+    codes_a, codes_b = Za.tocsc(), Zb.tocsc()
+    parts = [WithinStrata(*np.zeros((3, 0)))]
     for i in range(0, len(fa), at_once):
-        A = Za.tocsc()[:, fa[i : i + at_once]].astype(np.float64).tocsr()
-        B = Zb.tocsc()[:, fb[i : i + at_once]].astype(np.float64).tocsr()
-        sum_a, sum_b = (add_a @ A).toarray(), (add_b @ B).toarray()
-        mean_a, mean_b = sum_a / count_a, sum_b / count_b
-        covariance = (
-            _column_sums(A.multiply(B))
-            - np.sum((add_b @ A).toarray() * mean_b, 0)
-            - np.sum((add_a @ B).toarray() * mean_a, 0)
-            + np.sum((meetings @ mean_b) * mean_a, 0)
+        a = _side(codes_a[:, fa[i : i + at_once]], add_a, count_a)
+        b = _side(codes_b[:, fb[i : i + at_once]], add_b, count_b)
+        sparse = a.codes.multiply(b.codes)
+        sparse = sparse - _times_mean(a.codes, b.mean, of_b) - _times_mean(b.codes, a.mean, of_a)
+        by_unit = (add_unit @ sparse).toarray()
+        by_unit += meets.count @ (a.mean[meets.of_a] * b.mean[meets.of_b])
+        covariance = np.where(a.varies & b.varies, by_unit.sum(0), 0)
+        spread = np.sqrt(a.squares.sum(0) * b.squares.sum(0))
+        of_permutations = np.sqrt((a.squares * b.squares / freedom).sum(0))
+        between_units = np.sqrt((by_unit**2).sum(0))
+        parts.append(
+            WithinStrata(
+                _ratio(covariance, spread),
+                _ratio(covariance, of_permutations),
+                _ratio(covariance, between_units),
+            )
         )
-        square_a, square_b = _column_sums(A.power(2)), _column_sums(B.power(2))
-        variance_a = square_a - np.sum(sum_a * mean_a, 0)
-        variance_b = square_b - np.sum(sum_b * mean_b, 0)
-        varies = (variance_a > 1e-9 * square_a) & (variance_b > 1e-9 * square_b)
-        product = np.where(varies, variance_a * variance_b, 1)
-        out.append(np.where(varies, covariance / np.sqrt(product), 0))
-    return np.concatenate(out[1:] or out)
+    return WithinStrata(*(np.concatenate(columns) for columns in zip(*parts)))
 
-# %% ../nbs/03d_inference.ipynb #1b1a5256
+# %% ../nbs/03d_inference.ipynb #fd630d27
 def _firings(Z: sp.csr_matrix) -> np.ndarray:
     return np.bincount(Z.indices[Z.data > 0], minlength=Z.shape[1])
 
@@ -274,14 +329,18 @@ def held_out_evidence(
     fb: np.ndarray,  # (p,) their partners
     token: np.ndarray,  # (n,) token of each row of A's codes
     token_b: np.ndarray | None = None,  # (n,) of B's, where these were shuffled; None: the same
-) -> pd.DataFrame:  # corr, corr_within, meetings
+    doc: np.ndarray | None = None,  # (n,) document of each row of A's codes
+) -> pd.DataFrame:  # corr, corr_within, z_within, t_doc, meetings
     "What `match_p` needs to know of pairs."
     fa, fb = np.asarray(fa), np.asarray(fb)
+    within = within_strata(Za, Zb, fa, fb, token, token_b, doc)
     meetings = _firings(Za)[fa] * _firings(Zb)[fb] / Za.shape[0]
     return pd.DataFrame(
         {
             "corr": paired_correlations(Za, Zb, fa, fb),
-            "corr_within": within_token(Za, Zb, fa, fb, token, token_b),
+            "corr_within": within.corr,
+            "z_within": within.z,
+            "t_doc": within.t_doc,
             "meetings": meetings,
         }
     )
