@@ -743,7 +743,8 @@ class ExactView(View):
         self.seed = seed
         self.penalty = penalty
         self.maps = maps
-        self.headline_only = headline_only
+        if headline_only:
+            self.headline_only = True
         self.features_only = headline_only or maps is not None
         self._sums = sums or {}
 

@@ -254,7 +254,7 @@ def layer_summary(run: Run, layer: int) -> LayerSummary:
     layer_b = layer_b_of(run, layer)
     metrics = write_metrics(folder)
     matches = read_table(folder / "matches.csv")
-    found = verdict(metrics, matches, f"At block {layer} ↔ {layer_b}, ")
+    found = verdict(metrics, f"At block {layer} ↔ {layer_b}, ")
     if (folder / "04_transfer.json").exists():
         transfer = transfer_summary(read_table(folder / "transfer.csv"))
         found = f"{found} {caused(transfer)}"
