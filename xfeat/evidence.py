@@ -147,15 +147,13 @@ def pair_meetings(
 ) -> pd.DataFrame:  # corr, corr_within, z_within, t_doc, meetings
     "What `match_p` needs to know of matched pairs, on score documents."
     score = spaces.at("score")
-    token_b = None if spaces.token_b is None else spaces.token_b[score]
     return held_out_evidence(
         spaces.Za[score],
         spaces.Zb[score],
         matches.feature_a.to_numpy(),
         matches.feature_b.to_numpy(),
         spaces.token[score],
-        token_b,
-        spaces.doc[score],
+        doc=spaces.doc[score],
     )
 
 # %% ../nbs/03g_evidence.ipynb #cbe3b363
