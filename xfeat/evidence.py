@@ -265,15 +265,13 @@ def pair_meetings(
 ) -> pd.DataFrame:  # what `match_p` needs, a row per pair
     "What `match_p` needs to know of matched pairs, on score documents."
     score = spaces.at("score")
-    token_b = None if spaces.token_b is None else spaces.token_b[score]
     return held_out_evidence(
         spaces.Za[score],
         spaces.Zb[score],
         matches.feature_a.to_numpy(),
         matches.feature_b.to_numpy(),
         spaces.token[score],
-        token_b,
-        spaces.doc[score],
+        doc=spaces.doc[score],
     )
 
 
