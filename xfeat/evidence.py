@@ -256,7 +256,7 @@ def _column_corr(U: np.ndarray, V: np.ndarray) -> np.ndarray:
 
 # %% ../nbs/03g_evidence.ipynb #a3c6cd69
 BELIEVED_Q = 0.05  # the share of false discoveries among believed pairs
-P_DRAWS = 10  # draws of each shuffle whose pairs p is taken against, at least
+P_DRAWS = 5  # draws of each shuffle whose pairs p is taken against, at least
 
 
 def pair_meetings(
@@ -502,8 +502,9 @@ def evidence(
     for name, fresh in trained_for.items():
         found.add_null(NULLS[name], fresh, chain(ExactView(fresh, cfg, seed), cfg))
     comparisons = {AB: compare_pairs(spaces, observed, cfg, seed, found.pairs, bar.update)}
-    for name, side, two in twins:
-        result = chain(ExactView(two, cfg, seed), cfg)
+    for name, side, two in twins:  # numbers of spaces would be 1: only features are measured
+        maps = ExactView(two, cfg, seed, observed.choice.maps.penalty).fit()
+        result = chain(ExactView(two, cfg, seed, maps=maps), cfg)
         found.add_ceiling(name, side, two, result)
         compared = compare_pairs(two, result, cfg, seed, tick=bar.update)
         comparisons[of_side(name, side)] = compared
