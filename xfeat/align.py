@@ -693,5 +693,5 @@ def kinds_of(
         f"{kind.get('one-to-one', 0):,} features of A stand for one of B, "
         f"{kind.get('split', 0):,} are split in B, {kind.get('merge', 0):,} of B hold several of "
         f"A, {kind.get('many', 0):,} groups do both; {alone.get('a', 0):,} of A and "
-        f"{alone.get('b', 0):,} of B have no believable partner."
+        f"{alone.get('b', 0):,} of B have no detected partner."
     )

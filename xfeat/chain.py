@@ -771,10 +771,15 @@ class ExactView(View):
             names = [self.cfg.similarity]
         return match_all(seen, names, maps, len(seen.alive.a), seen.alive)
 
+    def sampled_rows(self) -> np.ndarray:
+        "Numbers of the score anchors from which single rows are taken."
+        drawn = rng(self.seed, "rows").permutation(self.spaces.at("score"))
+        return np.sort(drawn[: 5 * self.cfg.retrieval_n])
+
     def score_spaces(self, maps: Maps) -> dict:
         cfg, spaces = self.cfg, self.spaces
-        r = rng(self.seed, "rows")
-        rows = np.sort(r.permutation(spaces.at("score"))[: 5 * cfg.retrieval_n])
+        rows = self.sampled_rows()
+        r = rng(self.seed, "rows drawn")
         X, Y = spaces.X[rows], spaces.Y[rows]
         sample = Sample(rows, X, Y, X, Y, None)
         held_out = stats(self.sums("score"))

@@ -22,6 +22,7 @@ from xfeat.chain import (
     LEAST_REPLICATES,
     ExactView,
     PairList,
+    Penalties,
     Result,
     Spaces,
     bootstrap,
@@ -31,8 +32,10 @@ from xfeat.chain import (
     pair_correlations,
     recurrence,
     rematched,
+    score_saes,
 )
 from xfeat.inference import (
+    floor_decides,
     held_out_evidence,
     match_p,
     normalised,
@@ -295,6 +298,13 @@ class Comparison:
         "Share of the live features that have a detected partner."
         return float(self.is_believed.sum() / len(self.live))
 
+    @property
+    def draws_needed(self) -> int | None:
+        "Draws of each shuffle with which p could get small enough; None: it can already."
+        floor = floor_decides(self.pairs.p, self.pairs.floor, BELIEVED_Q)
+        made = max(map(len, self.null_pairs.values()))
+        return made * floor.times if floor.decides else None
+
     def claims(
         self,
         pairs: pd.DataFrame,  # what `match_p` needs of some pairs
@@ -364,7 +374,7 @@ def compare_pairs(
         tested = match_p(pairs, pooled)
         pairs = pairs.assign(**tested, q=q_values(tested.p))
     else:
-        pairs = pairs.assign(p=np.nan, q=np.nan)
+        pairs = pairs.assign(p=np.nan, floor=np.nan, q=np.nan)
     alive = live_features(spaces, cfg).a
     on = spaces.Za[spaces.at("score")] > 0
     firings = np.asarray(on.sum(0)).ravel()[alive]
@@ -502,9 +512,8 @@ def evidence(
     for name, fresh in trained_for.items():
         found.add_null(NULLS[name], fresh, chain(ExactView(fresh, cfg, seed), cfg))
     comparisons = {AB: compare_pairs(spaces, observed, cfg, seed, found.pairs, bar.update)}
-    for name, side, two in twins:  # numbers of spaces would be 1: only features are measured
-        maps = ExactView(two, cfg, seed, observed.choice.maps.penalty).fit()
-        result = chain(ExactView(two, cfg, seed, maps=maps), cfg)
+    for name, side, two in twins:
+        result = _twice(two, cfg, seed, observed.choice.maps.penalty)
         found.add_ceiling(name, side, two, result)
         compared = compare_pairs(two, result, cfg, seed, tick=bar.update)
         comparisons[of_side(name, side)] = compared
@@ -521,6 +530,16 @@ def evidence(
         pair_words(spaces, observed.matches, cfg, seed, weights["score"]),
         weights,
     )
+
+
+def _twice(two: Spaces, cfg: Align, seed: int, penalty: Penalties) -> Result:
+    "One model twice: its features and autoencoders (numbers of spaces are 1 by construction)."
+    view = ExactView(two, cfg, seed, penalty)
+    maps = view.fit()
+    result = chain(ExactView(two, cfg, seed, maps=maps), cfg)
+    rows = view.sampled_rows()[: cfg.retrieval_n]
+    of_saes = score_saes(two, maps.a_to_b[cfg.method], rows)
+    return result._replace(metrics=result.metrics | of_saes)
 
 
 def _combined(sides: list):
@@ -690,7 +709,8 @@ def _chain_entries(found: Evidence, n: int) -> dict:
         tops = {}
         if not metric.of_spaces:
             for ceiling, sides in found.ceilings.items():
-                tops[ceiling] = {s: r.metrics[name] for s, r in sides.items() if name in r.metrics}
+                if all(name in result.metrics for result in sides.values()):
+                    tops[ceiling] = {s: result.metrics[name] for s, result in sides.items()}
         ceiling_boot = None
         if name == "matched_corr" and found.ceiling_boots:
             ceiling_boot = next(iter(found.ceiling_boots.values()))
@@ -811,7 +831,7 @@ ALL_NULLS = "all"  # of claims.csv: a pair has to beat every null
 
 def claim_table(
     found: Evidence,
-) -> pd.DataFrame:  # comparison, null, claims, pairs, live, share
+) -> pd.DataFrame:  # comparison, null, claims, pairs, live, share, draws_needed
     "Believed pairs by the null that they had to beat."
     rows = []
     for name, compared in found.comparisons.items():
@@ -820,8 +840,9 @@ def claim_table(
         counts[ALL_NULLS] = compared.is_believed.sum()
         for null, n in counts.items():
             live = len(compared.live)
-            rows.append((name, null, int(n), len(compared.pairs), live, n / live))
-    columns = ["comparison", "null", "claims", "pairs", "live", "share"]
+            needed = compared.draws_needed if null == ALL_NULLS and nulls else None
+            rows.append((name, null, int(n), len(compared.pairs), live, n / live, needed))
+    columns = ["comparison", "null", "claims", "pairs", "live", "share", "draws_needed"]
     return pd.DataFrame(rows, columns=columns)
 
 # %% ../nbs/03g_evidence.ipynb #3e520f07

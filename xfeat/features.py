@@ -472,7 +472,7 @@ class FinishedPair(BlockPair):
 
     @cached_property
     def ceilings(self) -> pd.DataFrame:
-        "ceiling.csv: the matches of A with itself, by ceiling."
+        "ceiling.csv: the matches of each model with itself, by ceiling and side."
         return read_table(self.folder / "ceiling.csv")
 
     @cached_property
