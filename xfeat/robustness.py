@@ -329,9 +329,8 @@ def sweep(
 ) -> Sweep:
     "Measure all variants of some axes at all blocks of a run."
     chosen = {name: AXES[name].choose(run.cfg, text) for name in axes}
-    left_out = [
-        f"{name}: left out, since {c.left_out}." for name, c in chosen.items() if c.left_out
-    ]
+    without = {name: c.left_out for name, c in chosen.items() if c.left_out}
+    left_out = [f"{name}: left out, since {why}." for name, why in without.items()]
     layers = list(layer_pairs(run))
     ensure_activations(run, layers)
     if "seed" in axes and chosen["seed"].variants:
