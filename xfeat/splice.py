@@ -345,7 +345,8 @@ def substitution(
 ) -> dict:  # {metric: entry}; `…_all` of all matches, the others of the believed ones
     "A's loss with partners in the place of its latents."
     lm, seed = side_lm(run, "a"), run.cfg.text.seed
-    windows = splice_windows(run, lm, anchors, run.cfg.align.splice_tokens, "a")
+    n_tokens = run.cfg.align.splice_tokens // 2  # twice as many arms as B's loss has
+    windows = splice_windows(run, lm, anchors, max(1, n_tokens), "a")
     rows = windows.row
     back = maps.b_to_a[run.cfg.align.method]
     own = spaces.Za[rows] @ spaces.D_a + spaces.sae_a.b_dec.numpy()
