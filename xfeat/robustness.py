@@ -415,14 +415,19 @@ def strip(
     )
 
 
+def _scale(found: pd.DataFrame) -> tuple[float, float]:
+    "Ends of the scale for some rows of `ranges`, at least a tenth apart."
+    low, high = found.lowest.min(), found.highest.max()
+    more = max(0.0, 0.1 - (high - low)) / 2
+    return low - more, high + more
+
+
 def _layer_values(run: Run, layer: int, table: pd.DataFrame) -> dict:
     "What the page's template asks for a pair of blocks."
     table = table[table.layer == layer]
     found = ranges(table).set_index(["axis", "metric"])
     metrics = list(dict.fromkeys(table.metric))
-    ends = {
-        m: (found.xs(m, level=1).lowest.min(), found.xs(m, level=1).highest.max()) for m in metrics
-    }
+    ends = {m: _scale(found.xs(m, level=1)) for m in metrics}
     rows = []
     for axis, part in table.groupby("axis", sort=False):
         cells = []
@@ -430,9 +435,10 @@ def _layer_values(run: Run, layer: int, table: pd.DataFrame) -> dict:
             here = found.loc[axis, metric]
             values = part[part.metric == metric].value.tolist()
             picture = strip(values, here.base, *ends[metric])
-            cells.append(dict(range=f"{here.lowest:.3f} – {here.highest:.3f}", strip=picture))
+            limits = [f"{here.lowest:.3f}", f"{here.highest:.3f}"]
+            cells.append(dict(range=" – ".join(dict.fromkeys(limits)), strip=picture))
         tried = ", ".join(dict.fromkeys(part.variant))
-        rows.append(dict(label=AXES[axis].label, values=tried, cells=cells))
+        rows.append(dict(label=AXES[axis].label, tried=tried, cells=cells))
     base = table.drop_duplicates("metric").set_index("metric").base
     return dict(
         layer=layer,
