@@ -437,7 +437,9 @@ def _layer_values(run: Run, layer: int, table: pd.DataFrame) -> dict:
             picture = strip(values, here.base, *ends[metric])
             limits = [f"{here.lowest:.3f}", f"{here.highest:.3f}"]
             cells.append(dict(range=" – ".join(dict.fromkeys(limits)), strip=picture))
-        tried = ", ".join(dict.fromkeys(part.variant))
+        variants = list(dict.fromkeys(part.variant))
+        few = len(variants) <= 4
+        tried = ", ".join(variants) if few else f"{variants[0]} … {variants[-1]}"
         rows.append(dict(label=AXES[axis].label, tried=tried, cells=cells))
     base = table.drop_duplicates("metric").set_index("metric").base
     return dict(
