@@ -48,6 +48,7 @@ from .display import settings_table, show_answer, show_table
 from xfeat.models import (
     LM,
     FreshSource,
+    NoisySource,
     Tokenizer,
     bos_id,
     convert_ggufs,
@@ -110,8 +111,8 @@ def _with_folder(where, folders):
     at = parse_location(where)
     if at.name not in folders:
         return where
-    folder = folders[at.name]
-    return f"{folder}{FreshSource.mark}" if at.fresh else folder
+    marks = str(where).rpartition(".gguf")[2]  # @init, @noise=…
+    return f"{folders[at.name]}{marks}"
 
 
 def model_folders(
@@ -130,10 +131,13 @@ def model_folders(
 # %% ../nbs/01_activations.ipynb #49e8d6a7
 def source_id(
     where: Path | str,  # from `model_folders`
-    seed: int = 0,  # of fresh weights
-) -> dict:  # files -> SHA-256, or commit; and init_seed, where the weights are fresh
+    seed: int = 0,  # of fresh weights, and of noise on weights
+) -> dict:  # files -> SHA-256, or commit; and init_seed, where the weights are fresh; noise, if any
     "What identifies a model."
     at = parse_location(where)
+    if at.noise:
+        exact = NoisySource.mark.sub("", str(where))
+        return source_id(exact, seed) | dict(noise=at.noise, noise_seed=seed)
     if at.fresh:
         trained = str(where).removesuffix(FreshSource.mark)
         return source_id(trained) | dict(init_seed=seed)

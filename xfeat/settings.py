@@ -410,6 +410,9 @@ class Align:
     n_boot: int = 200  # bootstrap replicates over documents
     n_null: int = 10  # draws per null
     retrieval_n: int = 1000  # anchors among which the right one is looked for
+    # tokens of score documents whose loss is compared when activations are replaced; all of them,
+    # where the text has fewer
+    splice_tokens: int = 10_000
     # also the controls that need training: models with fresh weights, SAEs on halves of the text
     retrain: bool = True
 
@@ -418,7 +421,7 @@ class Align:
         refuse_nan(self)
         choice(self, "method", MAP_METHODS)
         choice(self, "similarity", SIMILARITIES.names)
-        positive(self, "candidates", "n_null")
+        positive(self, "candidates", "n_null", "splice_tokens")
         require(self.retrieval_n >= 2, "retrieval_n must be at least 2: one anchor among others.")
         require(is_share(self.variance), "variance is a share, above 0 and at most 1.")
         require(0 <= self.min_density < 1, "min_density is a share, from 0 to below 1.")
@@ -552,7 +555,7 @@ PRESETS = {
         text=Text(max_docs=300, max_anchors=60_000),
         capture=Capture(hook="resid_pre", layers=(2, 3, 4)),
         sae=Training(d_sae=2048, k=24, steps=500),
-        align=Align(n_boot=50, n_null=5, retrain=False),
+        align=Align(n_boot=50, n_null=5, retrain=False, splice_tokens=4_000),
     ),
     "offline": Settings(
         preset="offline",
@@ -561,7 +564,7 @@ PRESETS = {
         text=Text(text=_WIKIPEDIA, max_doc_chars=2_000),
         capture=Capture(layers=(9, 15)),
         sae=Training(d_sae=2048, k=24, steps=400, ce_tokens=512),
-        align=Align(n_boot=20, n_null=3, retrain=False),
+        align=Align(n_boot=20, n_null=3, retrain=False, splice_tokens=2_000),
         transfer=Transfer(n_features=24, n_patch=12),
     ),
     "offline-full": Settings(
@@ -581,7 +584,7 @@ PRESETS = {
         text=Text(text=_WIKIPEDIA, ctx=64, max_doc_chars=1_000),
         capture=Capture(layers=(1, 2, 3)),
         sae=Training(d_sae=256, k=8, steps=200, batch=256, dead_steps=40, ce_tokens=512),
-        align=Align(n_boot=4, n_null=2, retrieval_n=200, retrain=False),
+        align=Align(n_boot=4, n_null=2, retrieval_n=200, retrain=False, splice_tokens=2_000),
         transfer=Transfer(n_features=8, n_prompts=4, n_random=8, n_strings=512, n_patch=8),
     ),
 }
