@@ -69,10 +69,19 @@ from .layers import best_layers, ensure_layers, plot_layers
 from .maps import Map
 from .metrics import headline_metrics, listed_metrics, metric_label
 from .models import LM
-from .nulls import ACROSS_DOCUMENTS, CEILINGS, GREY, NULLS, UNTRAINED, WITHIN_TOKEN, same_model
+from xfeat.nulls import (
+    ACROSS_DOCUMENTS,
+    CEILINGS,
+    GREY,
+    NULLS,
+    TWO_SEEDS,
+    UNTRAINED,
+    WITHIN_TOKEN,
+    same_model,
+)
 from .sae import codes_of, ensure_sae, ensure_saes
 from .settings import Align, XfeatError, stage_settings
-from .splice import splice
+from .splice import ce_note, splice, substitution
 from .store import Store
 
 # %% ../nbs/03_align.ipynb #6fc3179c
@@ -347,15 +356,30 @@ class Alignment(BlockPair):
         ensure_saes(twin, [("a", self.layer, 0), ("b", self.layer_b, 0)])
         return {UNTRAINED.name: BlockPair(twin, self.layer, self.layer_b).spaces}
 
+    def substitute(
+        self,
+        found: Evidence,
+        twins: Spaces,  # A beside itself
+    ) -> dict:  # {metric: entry}
+        "A's loss with partners of B in the place of its latents, beside its own second latents."
+        matches = match_table(found, self.spaces)
+        of_twins = found.ceilings[TWO_SEEDS.name]["a"].matches
+        maps = found.observed.choice.maps
+        return substitution(
+            self.run, self.layer, self.spaces, self.anchors, maps, matches, twins, of_twins
+        )
+
     def align(self):
         "All of stage 3, to its files."
         started = time.time()
         spaces = self.spaces
         seed = self.run.cfg.text.seed
-        found = evidence(spaces, self.cfg, seed, self.of_ceilings(), self.trained_for())
+        ceilings = self.of_ceilings()
+        found = evidence(spaces, self.cfg, seed, ceilings, self.trained_for())
         metrics = metric_table(found, len(spaces.at("score")))
         maps = found.observed.choice.maps
         metrics |= splice(self.run, self.layer_b, spaces, self.anchors, maps)
+        metrics |= self.substitute(found, ceilings[TWO_SEEDS.name]["a"])
         write_evidence(self.folder, self.inputs, spaces, found, metrics, started)
 
 
@@ -423,7 +447,8 @@ def _row(entry: dict, label: str, nulls: list) -> dict:
     for name, value in entry.get("ceilings", {"": entry["ceiling"]}).items():
         if not name.endswith((", A", ", B")):  # each side's alone are in metrics.json
             row[f"ceiling, {name}"] = _number(value)
-    return row | {"share of ceiling": _number(entry["normalised"]), "n": entry["n"]}
+    note = ce_note(entry) if "windows" in entry else ""
+    return row | {"share of ceiling": _number(entry["normalised"]), "n": entry["n"], "note": note}
 
 
 def show_metrics(
@@ -432,7 +457,7 @@ def show_metrics(
     "metrics.json as a table for readers."
     nulls = list(dict.fromkeys(name for e in metrics.values() for name in e["null"]))
     rows = [_row(metrics[m.name], m.label, nulls) for m in listed_metrics(metrics)]
-    return pd.DataFrame(rows).fillna("").assign(note="")
+    return pd.DataFrame(rows).fillna("")
 
 # %% ../nbs/03_align.ipynb #2a63c75e
 OBSERVED = "#D55E00"  # the colour of what was observed
