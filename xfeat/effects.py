@@ -7,7 +7,7 @@ __all__ = ['SHORTEST', 'LONGEST', 'LEAST_RELIABILITY', 'token_strings', 'shared_
            'mean_probabilities', 'SharedPools', 'pools', 'context_table', 'pick_contexts', 'window_ids',
            'cached_readings', 'Effects', 'effects', 'products', 'agreement', 'even_contexts', 'document_halves',
            'cross_agreement', 'cross_slope', 'corrected_agreement', 'standardised', 'null_scores', 'pooled_p',
-           'top_overlap', 'top_strings']
+           'most_promoted', 'top_strings']
 
 # %% ../nbs/04a_effects.ipynb #b6dc8838
 from collections.abc import Callable
@@ -401,15 +401,14 @@ def pooled_p(
     return np.where(np.isfinite(z), p, np.nan)
 
 # %% ../nbs/04a_effects.ipynb #39b83cc8
-def top_overlap(
-    A: Tensor,  # (S,) effect
-    B: Tensor,  # (N, S) effects
+def most_promoted(
+    effects: Tensor,  # (N, S)
     k: int = 50,  # strings
-) -> np.ndarray:  # (N,) share
-    "Share of the `k` most promoted strings that are the same."
-    in_top_a = torch.zeros(A.shape[0], dtype=torch.bool)
-    in_top_a[A.topk(k).indices] = True
-    return in_top_a[B.topk(k, dim=1).indices].float().mean(1).numpy()
+) -> Tensor:  # (N, S) bool
+    "The `k` strings that each effect promotes most."
+    k = min(k, effects.shape[1])
+    chosen = torch.zeros(effects.shape, dtype=torch.bool)
+    return chosen.scatter(1, effects.topk(k, dim=1).indices, True)
 
 
 def top_strings(
