@@ -670,10 +670,10 @@ def _overlaps(
     vector: np.ndarray,  # (n,) numbers of those they are compared with
 ) -> np.ndarray:  # (n,)
     "Share of the most promoted strings in common, across halves, both ways."
-    one, two = (most_promoted(half, TOP) for half in halves)
+    one, two = (most_promoted(half, TOP).numpy() for half in halves)
     there = (one[target] & two[vector]).sum(1)
     back = (two[target] & one[vector]).sum(1)
-    return ((there + back) / 2 / one[0].sum()).numpy()
+    return (there + back) / 2 / one[0].sum()
 
 
 def compare_arms(

@@ -448,25 +448,41 @@ def _nulls_for(S: Stack, arm: Arm, alpha: float) -> list:
     return [name for name in same_kind if len(S.columns(name, alpha, arm.source))]
 
 
-class _Replicate(NamedTuple):
-    "One replicate: documents and features drawn anew, all (F, n)."
+class _Sizes(NamedTuple):
+    "Agreements of arms, as observed or in a replicate; all (F, n)."
 
     effect: np.ndarray
-    possible: np.ndarray  # root of both reliabilities
+    known: np.ndarray  # the same, of features whose reliabilities are known
+    possible: np.ndarray  # what these allow: the root of both
+
+    def corrected(self, i: int) -> float:
+        "Mean agreement of an arm over the mean of what is possible."
+        possible = mean_known(self.possible[:, i])
+        return float(mean_known(self.known[:, i]) / possible) if possible > 0 else np.nan
 
 
-def _possible(S: Stack, w: np.ndarray | None = None) -> np.ndarray:
-    "(F, n) the agreement that both reliabilities allow."
-    return np.sqrt((S.ceiling(w) * S.reliability(w)).clip(0))
+def _sizes(
+    S: Stack,
+    known: np.ndarray,  # (F, n) bool
+    w: np.ndarray | None = None,  # (F, C) weights of contexts; None: all alike
+    features: np.ndarray | slice = slice(None),  # that were drawn
+) -> _Sizes:
+    effect = S.effect(w)
+    possible = np.sqrt((S.ceiling(w) * S.reliability(w)).clip(0))
+    values = effect, np.where(known, effect, np.nan), np.where(known, possible, np.nan)
+    return _Sizes(*(x[features] for x in values))
 
 
-def _replicates(S: Stack, n_boot: int, gen: np.random.Generator) -> list:  # of _Replicate
+def _replicates(
+    S: Stack,
+    known: np.ndarray,  # (F, n) bool
+    n_boot: int,
+    gen: np.random.Generator,
+) -> list:  # of _Sizes
+    "Documents and features drawn anew."
     n = len(S.doc)
-    out = []
-    for w in document_draws(S.doc, n_boot, gen):
-        features = gen.integers(n, size=n)
-        out.append(_Replicate(S.effect(w)[features], _possible(S, w)[features]))
-    return out
+    draws = document_draws(S.doc, n_boot, gen)
+    return [_sizes(S, known, w, gen.integers(n, size=n)) for w in draws]
 
 
 def _effect_entry(
@@ -542,7 +558,9 @@ def _contrast_entries(
         return mean_known(mapped - difference)
 
     def _over(partner, twin):
-        return mean_known(np.where(np.isfinite(twin), partner, np.nan)) / mean_known(twin)
+        of_twins = mean_known(twin)
+        with_twin = np.where(np.isfinite(twin), partner, np.nan)
+        return mean_known(with_twin) / of_twins if of_twins > 0 else np.nan
 
     out = {}
     contrasts = (
@@ -578,11 +596,12 @@ def _context_metrics(
     column = {arm: S.columns(arm.name, alpha) for arm, alpha in dose_of.items()}
     arms = [arm for arm in dose_of if len(column[arm])]  # ablations only where the feature is on
     first = S.only(np.array([column[arm][0] for arm in arms]))
-    effect, ceiling, possible = first.effect(), first.ceiling(), _possible(first)
-    known = np.isfinite(corrected_agreement(effect, ceiling, first.reliability()))
-    replicates = _replicates(first, n_boot, rng(seed, "transfer metrics", context))
+    ceiling = first.ceiling()
+    known = np.isfinite(corrected_agreement(first.effect(), ceiling, first.reliability()))
+    sizes = _sizes(first, known)
+    replicates = _replicates(first, known, n_boot, rng(seed, "transfer metrics", context))
     every_effect = S.effect()
-    by_arm = {arm.name: effect[:, i] for i, arm in enumerate(arms)}
+    by_arm = {arm.name: sizes.effect[:, i] for i, arm in enumerate(arms)}
     boot = {arm.name: [r.effect[:, i] for r in replicates] for i, arm in enumerate(arms)}
     out = {}
     for i, arm in enumerate(arms):
@@ -590,10 +609,10 @@ def _context_metrics(
         mean = _effect_entry(S, arm, alpha, every_effect, boot[arm.name], ceiling[:, i])
         out[f"transfer_effect_{arm.name}_{context}"] = mean
         if known[:, i].any():
-            ratio = effect[known[:, i], i].mean() / possible[known[:, i], i].mean()
-            ratios = [mean_known(r.effect[:, i]) / mean_known(r.possible[:, i]) for r in replicates]
+            ratios = [r.corrected(i) for r in replicates]
             n = int(known[:, i].sum())
-            out[f"transfer_corrected_{arm.name}_{context}"] = entry(ratio, ratios, {}, {}, n)
+            corrected = entry(sizes.corrected(i), ratios, {}, {}, n)
+            out[f"transfer_corrected_{arm.name}_{context}"] = corrected
         if arm.null:
             at_dose = T[(T.context == context) & (T.alpha == alpha)]
             nulls = _nulls_for(S, arm, alpha)
