@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['N_LIKELY', 'N_COVERAGE', 'N_PRINCIPAL', 'FEATURE_STATES', 'SIZES', 'DOSE_RANGE', 'typical', 'Side', 'likely_tokens',
            'shared_pools', 'leading_directions', 'Lab', 'open_lab', 'on_rows', 'usable', 'find_pair', 'choose_features',
-           'native_features', 'dose_of_equal_kl', 'EqualDoses', 'equal_doses']
+           'Native', 'native_features', 'dose_of_equal_kl', 'EqualDoses', 'equal_doses']
 
 # %% ../nbs/04c_lab.ipynb #79084f60
 from dataclasses import dataclass, replace
@@ -26,6 +26,7 @@ from xfeat.effects import (
     SharedPools,
     cached_readings,
     context_table,
+    document_halves,
     effects,
     mean_probabilities,
     pick_contexts,
@@ -352,29 +353,42 @@ def _unit_effects(
     lab: Lab,
     side: Side,
     features: np.ndarray,  # (n,)
-    rows: pd.DataFrame,  # contexts
+    rows: pd.DataFrame,  # C contexts
+    subsets: list,  # of (C,) bool
     block: int = 64,  # features at a time
-) -> torch.Tensor:  # (n, S), centred, of unit norm
-    "Mean effects of features at their typical activations."
+) -> list:  # of (n, S) for each subset, centred, of unit norm
+    "Mean effects of features at their typical activations, over subsets of the contexts."
     parts = np.array_split(features, -(-len(features) // block))
-    found = []
+    found = [[] for _ in subsets]
     for part in progress(parts, f"features of {side.lm.name}", unit="part"):
         V = side.D[part] * side.typical[part, None]
-        found.append(_centred(lab.effects(side, rows, V).change.mean(0)))
-    return torch.cat(found)
+        change = lab.effects(side, rows, V).change
+        for means, subset in zip(found, subsets):
+            means.append(_centred(change[subset].mean(0)))
+    return [torch.cat(means) for means in found]
+
+
+class Native(NamedTuple):
+    "For each feature of A, the feature of B whose effect agrees most with its own."
+
+    feature: np.ndarray  # (F,) of B
+    same: np.ndarray  # (F,) bool: do two halves of the contexts choose the same?
 
 
 def native_features(
     lab: Lab,
     features: np.ndarray,  # (F,) of A
-) -> np.ndarray:  # (F,) of B
-    "For each feature of A, the feature of B whose effect agrees most with its own."
+) -> Native:
+    "B's best feature for each effect, chosen on select documents."
     n = lab.run.cfg.transfer.n_native
     rows = pick_contexts(lab.contexts["select"], n, lab.rng("native contexts", lab.layer))
+    half = document_halves(rows.doc.to_numpy())
+    subsets = [np.ones(len(rows), bool), half, ~half]
     live = np.flatnonzero(lab.b.typical > 0)
-    of_a = _unit_effects(lab, lab.a, features, rows)
-    of_b = _unit_effects(lab, lab.b, live, rows)
-    return live[(of_a @ of_b.T).argmax(1).numpy()]
+    of_a = _unit_effects(lab, lab.a, features, rows, subsets)
+    of_b = _unit_effects(lab, lab.b, live, rows, subsets)
+    chosen, first, second = (live[(x @ y.T).argmax(1).numpy()] for x, y in zip(of_a, of_b))
+    return Native(chosen, first == second)
 
 # %% ../nbs/04c_lab.ipynb #4ac2fcb6
 SIZES = (0.25, 0.5, 1.0)  # typical activations of the partner, tried for the KL divergence

@@ -415,8 +415,9 @@ def _make_transfer(run: Run, layer: int, inputs: dict):
     can = usable(lab)
     pairs = choose_features(lab, can)
     doses = equal_doses(lab, pairs)
+    native = native_features(lab, pairs.feature_a.to_numpy())
     pairs = pairs.assign(
-        native=native_features(lab, pairs.feature_a.to_numpy()),
+        native=native.feature,
         twin=pairs.feature_a.map(lab.twin_of).fillna(NO_TWIN).astype(int),
         mapped_dose=doses.mapped,
         matched_dose=doses.matched,
@@ -452,6 +453,7 @@ def _make_transfer(run: Run, layer: int, inputs: dict):
         pairs=len(lab.matches),
         usable=len(can),
         with_twin=int((pairs.twin != NO_TWIN).sum()),
+        native_same=float(native.same.mean()),
     )
     for part in parts.glob("*.safetensors"):
         part.unlink()
