@@ -498,8 +498,8 @@ def transfer_answer(
     less = metrics.get("transfer_features_less_differences_off")
     if less:
         text += (
-            f" That is {_with_interval(less)} more than differences of two activations reach "
-            "through the same map."
+            f" Less what differences of two activations reach through the same map, "
+            f"that is {_with_interval(less)}."
         )
     over = metrics.get("transfer_partner_over_twin_off")
     if over:
