@@ -38,8 +38,7 @@ from .metrics import headline_metrics, metric_label
 from .nulls import ACROSS_DOCUMENTS, GREY, SKY, WITHIN_TOKEN
 from .pages import figure, page, styled
 from .settings import FIELDS, FREE_FIELDS, PRESETS, Settings, in_test, stage_settings
-from .transfer import caused
-from .transfer_scores import transfer_summary
+from .transfer import transfer_answer
 from .viewer import CONTEXTS, TokenTable, pair_table, shown_pair, text_part, viewer_page
 
 # %% ../nbs/07_dictionary.ipynb #a8f016bf
@@ -256,8 +255,7 @@ def layer_summary(run: Run, layer: int) -> LayerSummary:
     matches = read_table(folder / "matches.csv")
     found = verdict(metrics, f"At block {layer} ↔ {layer_b}, ")
     if (folder / "04_transfer.json").exists():
-        transfer = transfer_summary(read_table(folder / "transfer.csv"))
-        found = f"{found} {caused(transfer)}"
+        found = f"{found} {transfer_answer(metrics)}"
     paragraphs = [found]
     if (folder / "groups.csv").exists():
         paragraphs.append(kinds_of(read_table(folder / "groups.csv")))

@@ -442,6 +442,7 @@ class Transfer:
     n_random: int = 16  # random directions of the same norm per feature, for p-values
     # other features' directions per feature, for the second kind of p-values
     n_shuffled: int = 4
+    n_native: int = 8  # select contexts that choose B's best feature for an effect
     # the likeliest strings that both vocabularies share: what effects are compared over
     n_strings: int = 8192
     n_patch: int = 24  # prompts of each family, for patching
@@ -451,8 +452,9 @@ class Transfer:
         doses = (self.alpha, *self.alphas)
         require(all(map(math.isfinite, doses)), "alpha must be a finite number.")
         require(self.alphas, "alphas names no dose: give some, as in alphas=[-1, 0, 1].")
-        counts = "n_features", "n_prompts", "n_random", "n_shuffled", "n_strings", "n_patch"
+        counts = "n_features", "n_random", "n_shuffled", "n_native", "n_strings", "n_patch"
         positive(self, *counts)
+        require(self.n_prompts >= 2, "n_prompts must be at least 2: halves of them are compared.")
         require(self.feature_idx is None or self.feature_idx >= 0, "features are counted from 0.")
 
 # %% ../nbs/00_settings.ipynb #d9b79952
