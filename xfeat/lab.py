@@ -217,7 +217,7 @@ class Lab:
     def twin_of(self) -> dict:
         "Feature of A -> its partner in A's second autoencoder, where it has one."
         matches = read_table(self.run.layer(self.layer) / "ceiling.csv")
-        matches = matches[matches.ceiling == TWO_SEEDS.name]
+        matches = matches[(matches.ceiling == TWO_SEEDS.name) & (matches.side == "a")]
         return dict(zip(matches.feature_a, matches.feature_b))
 
     @cached_property
