@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['LEAST', 'CONTEXT_ONLY', 'shuffle_across', 'shuffle_within', 'derange_within', 'shift_within', 'p_values', 'q_values',
            'max_p', 'Interval', 'normalised', 'normalised_interval', 'wilson', 'WithinStrata', 'within_strata',
-           'held_out_evidence', 'stratified_p', 'Floor', 'floor_decides', 'match_p']
+           'held_out_evidence', 'stratified_p', 'Floor', 'floor_decides', 'pair_statistic', 'match_p']
 
 # %% ../nbs/03d_inference.ipynb #237f27a8
 from typing import NamedTuple
@@ -401,19 +401,22 @@ def floor_decides(
 CONTEXT_ONLY = ("within bigram", "within trigram")  # nulls that leave most rows where they are
 
 
-def _statistic(pairs: pd.DataFrame) -> np.ndarray:
+def pair_statistic(
+    pairs: pd.DataFrame,  # `held_out_evidence`
+) -> np.ndarray:  # (p,) what p is taken of
     "Covariance within tokens over the geometric mean of its two standard errors."
-    return np.sign(pairs.z_within) * np.sqrt(np.abs(pairs.z_within * pairs.t_doc))
+    z, t = pairs.z_within.to_numpy(), pairs.t_doc.to_numpy()
+    return np.sign(z) * np.sqrt(np.abs(z * t))
 
 
 def _p_table(pairs: pd.DataFrame, nulls: dict, counts: list, n_strata: int) -> pd.DataFrame:
     "p, its floor, and p under each null, with so many strata."
     similar_in = pairs.meetings.to_numpy()
-    observed = _statistic(pairs).to_numpy()
+    observed = pair_statistic(pairs)
     best = np.full(len(pairs), np.inf)
     p, floor = {}, {}
     for name, null in nulls.items():
-        drawn = _statistic(null).to_numpy(), null.meetings.to_numpy()
+        drawn = pair_statistic(null), null.meetings.to_numpy()
         p[name] = stratified_p(observed, similar_in, *drawn, most=n_strata)
         floor[name] = stratified_p(best, similar_in, *drawn, most=n_strata)
     table = pd.DataFrame(p)
