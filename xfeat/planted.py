@@ -855,7 +855,7 @@ def drawn_pairs(
 def world_trial(
     world: World,
     seed: int = 0,
-    n_null: int = 4,  # draws per shuffle
+    n_null: int = 3,  # draws per shuffle, as in `offline`
     private: float = 0.6,  # share of private features
     docs: int = 100,  # documents, of which a fifth is scored: as many as in `offline`
     **kw,  # as for `planted_pair`
