@@ -414,7 +414,7 @@ def planted_pair(
     private: float = 0.3,  # share of each side's features that the other lacks
     m: int = 200,  # features of each side, before splits
     n: int = 24_000,  # anchors
-    docs: int = 60,  # documents
+    docs: int = 100,  # documents, of which a fifth is scored: as many as in `offline`
     d: tuple = (96, 64),  # widths
     world: World = WORDS_AND_BURSTS,
 ) -> PlantedPair:
@@ -857,12 +857,11 @@ def world_trial(
     seed: int = 0,
     n_null: int = 3,  # draws per shuffle, as in `offline`
     private: float = 0.6,  # share of private features
-    docs: int = 100,  # documents, of which a fifth is scored: as many as in `offline`
     **kw,  # as for `planted_pair`
 ) -> pd.DataFrame:  # one row per rule, with the fields of `Claims`
     "One pair of a world, judged by every rule."
     cfg = Align(n_null=n_null, min_density=0.0)
-    pair = planted_pair(seed, private, docs=docs, world=world, **kw)
+    pair = planted_pair(seed, private, world=world, **kw)
     truth = _truth(pair, pair.spaces, by_roots=True)
     pairs = matched_by_correlation(pair.spaces, cfg)
     drawn, rows = {}, []
