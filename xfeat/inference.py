@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['LEAST', 'CONTEXT_ONLY', 'shuffle_across', 'shuffle_within', 'derange_within', 'shift_within', 'p_values', 'q_values',
            'max_p', 'Interval', 'normalised', 'normalised_interval', 'wilson', 'WithinStrata', 'within_strata',
-           'held_out_evidence', 'stratified_p', 'Floor', 'floor_decides', 'match_p']
+           'held_out_evidence', 'stratified_p', 'Floor', 'floor_decides', 'pair_statistic', 'match_p']
 
 # %% ../nbs/03d_inference.ipynb #237f27a8
 from typing import NamedTuple
@@ -218,8 +218,8 @@ class WithinStrata(NamedTuple):
     "What pairs have in common beyond their strata; 0 where a feature does not vary within any."
 
     corr: np.ndarray  # (p,) correlation of centred codes
-    z: np.ndarray  # (p,) their covariance over its standard deviation under permutations
-    t_doc: np.ndarray  # (p,) their covariance over its standard error between documents
+    z: np.ndarray  # (p,) covariance inside documents over its deviation under permutations
+    t_doc: np.ndarray  # (p,) the same over its standard error between documents
 
 
 class _Combinations(NamedTuple):
@@ -281,7 +281,7 @@ def within_strata(
     fb: np.ndarray,  # (p,) their partners
     stratum: np.ndarray,  # (n,) of each row of A's codes: its token, its bigram, its document
     stratum_b: np.ndarray | None = None,  # (n,) of B's, where these were shuffled; None: the same
-    doc: np.ndarray | None = None,  # (n,) document of each row; None: rows are the units
+    doc: np.ndarray | None = None,  # (n,) document of each row; None: each row for itself
     at_once: int = 128,  # pairs in memory: strata that meet times this many numbers
 ) -> WithinStrata:
     "What given pairs have in common, less what the stratum accounts for."
@@ -294,6 +294,8 @@ def within_strata(
     add_unit = _sums_by(unit, unit.max() + 1)
     count_a, count_b = (np.bincount(of, minlength=n_strata) for of in (of_a, of_b))
     meets = _combinations(of_a, of_b, unit)
+    strata_a, strata_b = add_unit @ add_a.T, add_unit @ add_b.T
+    rows_of_unit = np.bincount(unit)[:, None]
     freedom = np.maximum(count_a - 1, 1)[:, None]
     codes_a, codes_b = Za.tocsc(), Zb.tocsc()
     parts = [WithinStrata(*np.zeros((3, 0)))]
@@ -304,15 +306,23 @@ def within_strata(
         sparse = sparse - _times_mean(a.codes, b.mean, of_b) - _times_mean(b.codes, a.mean, of_a)
         by_unit = (add_unit @ sparse).toarray()
         by_unit += meets.count @ (a.mean[meets.of_a] * b.mean[meets.of_b])
-        covariance = np.where(a.varies & b.varies, by_unit.sum(0), 0)
+        between = 0
+        if doc is not None:
+            sums_a = (add_unit @ a.codes).toarray() - strata_a @ a.mean
+            sums_b = (add_unit @ b.codes).toarray() - strata_b @ b.mean
+            between = sums_a * sums_b / rows_of_unit
+        varies = a.varies & b.varies
+        covariance = np.where(varies, by_unit.sum(0), 0)
+        by_unit = np.where(varies, by_unit - between, 0)
+        inside = by_unit.sum(0)
         spread = np.sqrt(a.squares.sum(0) * b.squares.sum(0))
         of_permutations = np.sqrt((a.squares * b.squares / freedom).sum(0))
         between_units = np.sqrt((by_unit**2).sum(0))
         parts.append(
             WithinStrata(
                 _ratio(covariance, spread),
-                _ratio(covariance, of_permutations),
-                _ratio(covariance, between_units),
+                _ratio(inside, of_permutations),
+                _ratio(inside, between_units),
             )
         )
     return WithinStrata(*(np.concatenate(columns) for columns in zip(*parts)))
@@ -329,7 +339,7 @@ def held_out_evidence(
     fb: np.ndarray,  # (p,) their partners
     token: np.ndarray,  # (n,) token of each row of A's codes
     *,
-    doc: np.ndarray | None = None,  # (n,) document of each row of A; None: rows are the units
+    doc: np.ndarray | None = None,  # (n,) document of each row of A; None: each row for itself
 ) -> pd.DataFrame:  # corr, corr_within, z_within, t_doc, meetings
     "What `match_p` needs to know of pairs."
     fa, fb = np.asarray(fa), np.asarray(fb)
@@ -401,19 +411,22 @@ def floor_decides(
 CONTEXT_ONLY = ("within bigram", "within trigram")  # nulls that leave most rows where they are
 
 
-def _statistic(pairs: pd.DataFrame) -> np.ndarray:
-    "Covariance within tokens over the geometric mean of its two standard errors."
-    return np.sign(pairs.z_within) * np.sqrt(np.abs(pairs.z_within * pairs.t_doc))
+def pair_statistic(
+    pairs: pd.DataFrame,  # `held_out_evidence`
+) -> np.ndarray:  # (p,) what p is taken of
+    "Covariance within tokens and documents over the geometric mean of its two standard errors."
+    z, t = pairs.z_within.to_numpy(), pairs.t_doc.to_numpy()
+    return np.sign(z) * np.sqrt(np.abs(z * t))
 
 
 def _p_table(pairs: pd.DataFrame, nulls: dict, counts: list, n_strata: int) -> pd.DataFrame:
     "p, its floor, and p under each null, with so many strata."
     similar_in = pairs.meetings.to_numpy()
-    observed = _statistic(pairs).to_numpy()
+    observed = pair_statistic(pairs)
     best = np.full(len(pairs), np.inf)
     p, floor = {}, {}
     for name, null in nulls.items():
-        drawn = _statistic(null).to_numpy(), null.meetings.to_numpy()
+        drawn = pair_statistic(null), null.meetings.to_numpy()
         p[name] = stratified_p(observed, similar_in, *drawn, most=n_strata)
         floor[name] = stratified_p(best, similar_in, *drawn, most=n_strata)
     table = pd.DataFrame(p)
