@@ -192,6 +192,7 @@ class LevelSums(NamedTuple):
     xy: np.ndarray  # (p, K)
     xx: np.ndarray  # (p, K)
     yy: np.ndarray  # (p, K)
+    inside: np.ndarray  # (p, K) `xy` less what the block's own means contribute
     at_rows: np.ndarray  # (p,) correlations at the same rows with nothing taken out
     rows: float  # share of the score anchors whose stratum has others
 
@@ -236,6 +237,7 @@ def level_sums(
     number = np.unique(number[recurs], return_inverse=True)[1]
     add_up = _membership(number, int(number.max(initial=-1)) + 1)
     by_block = _membership(block, n_blocks)
+    rows_of_block = np.bincount(spaces.blocks("score"), minlength=n_blocks)[:, None]
     everything = np.zeros(len(rows), int)
     all_rows = _membership(everything, 1)
     codes_a, codes_b = spaces.Za[rows].tocsc(), spaces.Zb[rows].tocsc()
@@ -246,8 +248,10 @@ def level_sums(
         centred = (_less_means(Z, all_rows, everything) for Z in (U, V))
         at_rows.append(_column_corr(*centred))
         U, V = (_less_means(Z, add_up, number) for Z in (U, V))
-        parts.append([(by_block @ product).T for product in (U * V, U * U, V * V)])
-    none = [np.zeros((0, n_blocks))] * 3
+        xy, xx, yy = (by_block @ product for product in (U * V, U * U, V * V))
+        inside = xy - (by_block @ U) * (by_block @ V) / rows_of_block
+        parts.append([xy.T, xx.T, yy.T, inside.T])
+    none = [np.zeros((0, n_blocks))] * 4
     sums = [np.concatenate(of_kind) for of_kind in zip(none, *parts)]
     return LevelSums(*sums, np.concatenate(at_rows), float(recurs.mean()))
 
@@ -338,13 +342,16 @@ def redrawn(
     sums: LevelSums,  # the same pairs within tokens
     w: np.ndarray,  # (K,) weights of blocks
 ) -> pd.DataFrame:
-    "The statistics of pairs on documents drawn anew; their spread under the null is kept."
-    covariance, whole = sums.xy @ w, sums.xy.sum(1)
-    times = np.divide(covariance, whole, out=np.zeros(len(whole)), where=whole != 0)
-    between = np.sqrt(sums.xy**2 @ w)
-    t_doc = np.divide(covariance, between, out=np.zeros(len(whole)), where=between > 1e-12)
-    scaled = pairs[["corr_within", "z_within"]].mul(times, axis=0)
-    return pairs.assign(**scaled, t_doc=t_doc)
+    "The statistics of pairs on documents drawn anew; their spread under permutations is kept."
+    inside = sums.inside
+    times = _ratio_or(inside @ w, inside.sum(1), 0.0)
+    spread = _ratio_or(inside**2 @ w, (inside**2).sum(1), 0.0)
+    t_doc = pairs.t_doc * _ratio_or(times, np.sqrt(spread), 0.0)
+    return pairs.assign(z_within=pairs.z_within * times, t_doc=t_doc)
+
+
+def _ratio_or(x: np.ndarray, y: np.ndarray, otherwise: float) -> np.ndarray:
+    return np.divide(x, y, out=np.full(np.shape(x), otherwise), where=np.abs(y) > 1e-12)
 
 
 def compare_pairs(
