@@ -4,15 +4,16 @@
 
 # %% auto #0
 __all__ = ['TOKEN_RATE', 'OFF_TOKEN', 'HOMES', 'MISSED', 'FALSE', 'OFF', 'WORLDS', 'WORDS_AND_BURSTS', 'REAL_STRATA', 'MOST',
-           'PASSAGE', 'BIGRAMS', 'WAYS', 'ONE_TO_ONE', 'ARGMAX', 'DECODER_COSINE', 'ALWAYS', 'ALIKE', 'CAN_BE_FOUND',
-           'THROUGH_NOISE', 'OF_AUTOENCODERS', 'SMALL_SAE', 'LINES', 'NOISE_METRICS', 'DERANGED', 'RULES', 'OLD_RULE',
-           'NEW_RULE', 'PlantedPair', 'Activity', 'word_rates', 'even_sizes', 'fired', 'Side', 'seen_through_noise',
-           'Text', 'nothing', 'as_given', 'World', 'dense_rates', 'common_words', 'gated_rates', 'common_topics',
-           'bursty_rates', 'heavy_sizes', 'clustered_rates', 'common_passages', 'common_positions', 'common_bigrams',
-           'planted_pair', 'Way', 'tested_against', 'matched_with_p', 'known_content', 'Truth', 'Claims',
-           'claims_against_truth', 'planted_trial', 'MeanInterval', 'mean_interval', 'planted_table', 'plot_planted',
-           'NormalisedScore', 'noise_trial', 'Rule', 'matched_by_correlation', 'drawn_pairs', 'world_trial',
-           'left_out_p', 'plot_qq', 'world_table', 'world_runs']
+           'DENSE', 'GATED_WORDS', 'SAME_TOPICS', 'HEAVY_TAILS', 'UNEQUAL_WIDTHS', 'CLUSTERS', 'PASSAGE', 'BIGRAMS',
+           'PASSAGES', 'POSITIONS', 'BIGRAM', 'WAYS', 'ONE_TO_ONE', 'ARGMAX', 'DECODER_COSINE', 'ALWAYS', 'ALIKE',
+           'CAN_BE_FOUND', 'THROUGH_NOISE', 'OF_AUTOENCODERS', 'SMALL_SAE', 'LINES', 'NOISE_METRICS', 'DERANGED',
+           'RULES', 'OLD_RULE', 'NEW_RULE', 'PlantedPair', 'Activity', 'word_rates', 'even_sizes', 'fired', 'Side',
+           'seen_through_noise', 'Text', 'nothing', 'as_given', 'World', 'dense_rates', 'common_words', 'gated_rates',
+           'common_topics', 'bursty_rates', 'heavy_sizes', 'clustered_rates', 'common_passages', 'common_positions',
+           'common_bigrams', 'planted_pair', 'Way', 'tested_against', 'matched_with_p', 'known_content', 'Truth',
+           'Claims', 'claims_against_truth', 'planted_trial', 'MeanInterval', 'mean_interval', 'planted_table',
+           'plot_planted', 'NormalisedScore', 'noise_trial', 'Rule', 'matched_by_correlation', 'drawn_pairs',
+           'world_trial', 'left_out_p', 'plot_qq', 'world_table', 'world_runs']
 
 # %% ../nbs/03j_planted.ipynb #cad15e6a
 from collections.abc import Callable
@@ -253,7 +254,7 @@ def heavy_sizes(r: np.random.Generator, shape: tuple) -> np.ndarray:
     return np.exp(1.2 * r.normal(size=shape))
 
 
-WORLDS.register(
+DENSE = WORLDS.register(
     World(
         "dense, document rates",
         "dense features",
@@ -261,7 +262,7 @@ WORLDS.register(
         dense_rates,
     )
 )
-WORLDS.register(
+GATED_WORDS = WORLDS.register(
     World(
         "lexical, gated by document",
         "words in some documents",
@@ -270,7 +271,7 @@ WORLDS.register(
         common_words,
     )
 )
-WORLDS.register(
+SAME_TOPICS = WORLDS.register(
     World(
         "same topics, other positions",
         "topics",
@@ -279,7 +280,7 @@ WORLDS.register(
         common_topics,
     )
 )
-WORLDS.register(
+HEAVY_TAILS = WORLDS.register(
     World(
         "bursts and heavy tails",
         "heavy tails",
@@ -298,10 +299,10 @@ def clustered_rates(r: np.random.Generator, m: int, by: Activity, common: None) 
     return np.where(active[:, cluster], 0.4, 0.3 * _spread(r, m, 0.004, 0.04))
 
 
-WORLDS.register(
+UNEQUAL_WIDTHS = WORLDS.register(
     World("unequal widths", "unequal widths", "B has three times as many", word_rates, wider=3)
 )
-WORLDS.register(
+CLUSTERS = WORLDS.register(
     World(
         "correlated private features",
         "clusters",
@@ -344,7 +345,7 @@ def common_bigrams(r: np.random.Generator, m: int, by: Activity) -> np.ndarray:
     return np.where(here, 0.8, 0.003)
 
 
-WORLDS.register(
+PASSAGES = WORLDS.register(
     World(
         "local topic",
         "passages",
@@ -354,7 +355,7 @@ WORLDS.register(
         fair=False,
     )
 )
-WORLDS.register(
+POSITIONS = WORLDS.register(
     World(
         "position only",
         "positions",
@@ -364,7 +365,7 @@ WORLDS.register(
         fair=False,
     )
 )
-WORLDS.register(
+BIGRAM = WORLDS.register(
     World(
         "bigram",
         "bigrams",
