@@ -5,15 +5,15 @@
 # %% auto #0
 __all__ = ['TOKEN_RATE', 'OFF_TOKEN', 'HOMES', 'MISSED', 'FALSE', 'OFF', 'WORLDS', 'WORDS_AND_BURSTS', 'REAL_STRATA', 'MOST',
            'DENSE', 'GATED_WORDS', 'SAME_TOPICS', 'HEAVY_TAILS', 'UNEQUAL_WIDTHS', 'CLUSTERS', 'PASSAGE', 'BIGRAMS',
-           'PASSAGES', 'POSITIONS', 'BIGRAM', 'WAYS', 'ONE_TO_ONE', 'ARGMAX', 'DECODER_COSINE', 'ALWAYS', 'ALIKE',
-           'CAN_BE_FOUND', 'THROUGH_NOISE', 'OF_AUTOENCODERS', 'SMALL_SAE', 'LINES', 'NOISE_METRICS', 'DERANGED',
-           'RULES', 'OLD_RULE', 'NEW_RULE', 'PlantedPair', 'Activity', 'word_rates', 'even_sizes', 'fired', 'Side',
-           'seen_through_noise', 'Text', 'nothing', 'as_given', 'World', 'dense_rates', 'common_words', 'gated_rates',
-           'common_topics', 'bursty_rates', 'heavy_sizes', 'clustered_rates', 'common_passages', 'common_positions',
-           'common_bigrams', 'planted_pair', 'Way', 'tested_against', 'matched_with_p', 'known_content', 'Truth',
-           'Claims', 'claims_against_truth', 'planted_trial', 'MeanInterval', 'mean_interval', 'planted_table',
-           'plot_planted', 'NormalisedScore', 'noise_trial', 'Rule', 'matched_by_correlation', 'drawn_pairs',
-           'world_trial', 'left_out_p', 'plot_qq', 'world_table', 'world_runs']
+           'PASSAGES', 'POSITIONS', 'BIGRAM', 'WAYS', 'ONE_TO_ONE', 'ARGMAX', 'DECODER_COSINE', 'ALIKE', 'CAN_BE_FOUND',
+           'THROUGH_NOISE', 'OF_AUTOENCODERS', 'SMALL_SAE', 'LINES', 'NOISE_METRICS', 'DERANGED', 'RULES', 'OLD_RULE',
+           'NEW_RULE', 'PlantedPair', 'Activity', 'word_rates', 'even_sizes', 'fired', 'Side', 'seen_through_noise',
+           'Text', 'nothing', 'as_given', 'World', 'dense_rates', 'common_words', 'gated_rates', 'common_topics',
+           'bursty_rates', 'heavy_sizes', 'clustered_rates', 'common_passages', 'common_positions', 'common_bigrams',
+           'planted_pair', 'Way', 'tested_against', 'matched_with_p', 'known_content', 'Truth', 'Claims',
+           'claims_against_truth', 'planted_trial', 'MeanInterval', 'mean_interval', 'planted_table', 'plot_planted',
+           'NormalisedScore', 'noise_trial', 'Rule', 'matched_by_correlation', 'drawn_pairs', 'world_trial',
+           'left_out_p', 'plot_qq', 'world_table', 'world_runs']
 
 # %% ../nbs/03j_planted.ipynb #cad15e6a
 from collections.abc import Callable
@@ -37,7 +37,6 @@ from xfeat.chain import (
 )
 from .evidence import pair_meetings
 from xfeat.inference import (
-    CONTEXT_ONLY,
     derange_within,
     match_p,
     normalised,
@@ -45,13 +44,11 @@ from xfeat.inference import (
     p_values,
     pair_statistic,
     q_values,
-    shift_within,
-    shuffle_within,
     stratified_p,
 )
 from .maps import Sums
 from .match import match_features, top_correlations
-from .nulls import ACROSS_DOCUMENTS, GREEN, NULLS, ORANGE, SKY, Null, null_spaces
+from .nulls import ACROSS_DOCUMENTS, NULLS, SKY, Null, null_spaces
 from .sae import train_sae
 from .settings import Align, Registry, Training, in_test, progress, rng
 
@@ -475,24 +472,9 @@ ARGMAX = WAYS.register(Way("argmax", _argmax_pairs, "C0", "s"))
 DECODER_COSINE = WAYS.register(Way("decoder cosine", _cosine_pairs, "C2", "^"))
 
 # %% ../nbs/03j_planted.ipynb #43412738
-def _within_document(spaces: Spaces, fit: Sums, r: np.random.Generator) -> Spaces:
-    return spaces.permuted(shuffle_within(spaces.doc, spaces.split, r))
-
-
-def _shifted(spaces: Spaces, fit: Sums, r: np.random.Generator) -> Spaces:
-    return spaces.permuted(shift_within(spaces.doc, spaces.split, r))
-
-
-ALWAYS = (
-    Null("within document", "other places", "^", GREEN, _within_document, shuffles=True),
-    Null("shifted", "some tokens further on", ">", ORANGE, _shifted, shuffles=True),
-)
-
-
-def tested_against() -> tuple:  # of nulls
+def tested_against() -> list:  # of nulls
     "The shuffles that p is taken against."
-    by_name = {null.name: null for null in (*NULLS, *ALWAYS) if null.shuffles}
-    return tuple(null for name, null in by_name.items() if name not in CONTEXT_ONLY)
+    return [null for null in NULLS if null.in_p]
 
 # %% ../nbs/03j_planted.ipynb #c67d2a8f
 def matched_with_p(
@@ -515,7 +497,7 @@ def matched_with_p(
     fit = spaces.sums("fit")
     pooled = {}
     for null in tested_against():
-        draws = [tested(seen) for seen in null_spaces(null, spaces, cfg, seed, fit)]
+        draws = [tested(seen) for seen in null_spaces(null, spaces, cfg, seed, fit, n_null)]
         pooled[null.name] = {way.name: pd.concat([d[way.name] for d in draws]) for way in ways}
     out = {}
     for name, table in tested(spaces).items():
