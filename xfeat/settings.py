@@ -566,7 +566,7 @@ PRESETS = {
         text=Text(text=_WIKIPEDIA, max_doc_chars=2_000),
         capture=Capture(layers=(9, 15)),
         sae=Training(d_sae=2048, k=24, steps=400, ce_tokens=512),
-        align=Align(n_boot=40, n_null=3, retrain=False, splice_tokens=2_000),
+        align=Align(n_boot=40, n_null=3, retrain=False, splice_tokens=1_000),
         transfer=Transfer(n_features=24, n_patch=12),
     ),
     "offline-full": Settings(
@@ -586,7 +586,7 @@ PRESETS = {
         text=Text(text=_WIKIPEDIA, ctx=64, max_doc_chars=1_000),
         capture=Capture(layers=(1, 2, 3)),
         sae=Training(d_sae=256, k=8, steps=200, batch=256, dead_steps=40, ce_tokens=512),
-        align=Align(n_boot=40, n_null=2, retrieval_n=200, retrain=False, splice_tokens=2_000),
+        align=Align(n_boot=40, n_null=2, retrieval_n=200, retrain=False, splice_tokens=1_000),
         transfer=Transfer(n_features=8, n_prompts=4, n_random=8, n_strings=512, n_patch=8),
     ),
 }
