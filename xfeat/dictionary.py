@@ -23,6 +23,7 @@ from matplotlib.figure import Figure
 from .activations import check_run, ensure_anchors, model_name
 from xfeat.align import (
     OBSERVED,
+    SHOWN_NULLS,
     answer,
     kinds_of,
     plot_metrics,
@@ -43,15 +44,15 @@ from .viewer import CONTEXTS, TokenTable, pair_table, shown_pair, text_part, vie
 
 # %% ../nbs/07_dictionary.ipynb #a8f016bf
 PROFILES = (  # metrics that the index shows over depth
+    "believed_share",
     "matched_corr",
+    "matched_corr_within",
     "retrieval@1",
-    "invariance",
+    "ev_procrustes",
     "cka",
     "svcca",
-    "ev_procrustes",
     "mutual_knn",
-    "rsa",
-    "topk_overlap",
+    "invariance",
 )
 BANDS = ((WITHIN_TOKEN, SKY, 0.3), (ACROSS_DOCUMENTS, GREY, 0.45))  # null, colour, opacity
 
@@ -150,7 +151,7 @@ def headline(
     "The few numbers that the index shows."
     names = [*headline_metrics(), "topk_overlap_expected"]
     first = {name: metrics[name] for name in names if name in metrics}
-    return show_metrics(first).drop(columns="note")
+    return show_metrics(first, SHOWN_NULLS).drop(columns="note")
 
 # %% ../nbs/07_dictionary.ipynb #890d4105
 class StageCost(NamedTuple):
@@ -252,7 +253,6 @@ def layer_summary(run: Run, layer: int) -> LayerSummary:
     folder = run.layer(layer)
     layer_b = layer_b_of(run, layer)
     metrics = write_metrics(folder)
-    matches = read_table(folder / "matches.csv")
     found = verdict(metrics, f"At block {layer} ↔ {layer_b}, ")
     if (folder / "04_transfer.json").exists():
         found = f"{found} {transfer_answer(metrics)}"

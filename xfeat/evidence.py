@@ -778,7 +778,11 @@ def _share_entry(found: Evidence) -> dict:
         ceiling_boot = _combined([boots[of_side(first, side)] for side in found.ceilings[first]])
     n = len(found.comparisons[AB].live)
     tops = _ceilings(_by_ceiling(found, shares))
-    return entry(shares[AB], boots[AB], null, tops, n, ceiling_boot=ceiling_boot)
+    made = entry(shares[AB], boots[AB], null, tops, n, ceiling_boot=ceiling_boot)
+    for end in ("lo", "hi"):  # moved to the observed value, an interval may leave [0, 1]
+        if made[end] is not None:
+            made[end] = float(np.clip(made[end], 0, 1))
+    return made
 
 
 def _pair_entries(found: Evidence, n: int) -> dict:

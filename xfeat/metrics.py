@@ -304,7 +304,7 @@ for _metric in (
     Metric("matched_above_0.3", "… share above 0.3"),
     Metric("matched_above_0.5", "… share above 0.5"),
     Metric("matched_corr_by", "… matched by"),  # a similarity: its name follows in the key
-    Metric("matched_corr_mutual", "… mutual best only", rank=6),
+    Metric("matched_corr_mutual", "… mutual best only"),
     Metric("matched_corr_argmax", "… argmax (partners reused)"),
     Metric("matched_token_share", "… share of it that is the token"),
     Metric("matched_corr_within", "… correlation within tokens", rank=5),
@@ -312,7 +312,7 @@ for _metric in (
     Metric("matched_corr_within_trigram", "… within trigrams"),
     Metric("matched_corr_within_document", "… within documents"),
     Metric("matched_corr_within_position", "… at the same position"),
-    Metric("believed_share", "live features of A with a detected partner (q ≤ 0.05)"),
+    Metric("believed_share", "live features of A with a detected partner (q ≤ 0.05)", rank=6),
     Metric("matched_cosine", "matched features: decoder cosine"),
     Metric("coverage", "features of A with a partner"),
     Metric("coverage_mutual", "… with a mutual partner"),
