@@ -6,7 +6,7 @@
 __all__ = ['AT_ONCE', 'STRIDE', 'AUX_AT_ONCE', 'HALVES', 'NOT_OF_TRAINING', 'CE_COLUMNS', 'Piece', 'Rows', 'array_rows',
            'Moments', 'moments', 'with_lr', 'lr_at', 'Job', 'Trained', 'aux_turn', 'Trainer', 'Tracker', 'tracker',
            'train_saes', 'train_sae', 'Planted', 'planted', 'SAEMetrics', 'sae_metrics', 'cross_entropy',
-           'ce_loss_score', 'SAEId', 'three_saes', 'SplitRows', 'split_rows', 'split_parts', 'training_settings',
+           'ce_loss_score', 'SAEId', 'block_saes', 'SplitRows', 'split_rows', 'split_parts', 'training_settings',
            'given_sae', 'check_given', 'ensure_saes', 'ensure_sae', 'codes_of', 'ensure_ce', 'sae_table', 'plot_saes',
            'quality_sentence']
 
@@ -593,12 +593,13 @@ class SAEId(NamedTuple):
     seed: int | str  # number of the repetition, or one of `HALVES`
 
 
-def three_saes(
+def block_saes(
     run: Run,  # the run
     layer: int,  # block of A
-) -> list:  # of `SAEId`: A, A again, and B
+) -> list:  # of `SAEId`: A, A again, B, B again
     "The SAEs an alignment at one block of A needs."
-    return [SAEId("a", layer, 0), SAEId("a", layer, 1), SAEId("b", layer_b_for(run, layer), 0)]
+    blocks = {"a": layer, "b": layer_b_for(run, layer)}
+    return [SAEId(side, block, seed) for side, block in blocks.items() for seed in (0, 1)]
 
 # %% ../nbs/02_sae.ipynb #0d3e52c6
 class SplitRows(NamedTuple):
@@ -898,9 +899,9 @@ def sae_table(
     run: Run,  # the run
     layer: int,  # block of A
 ) -> pd.DataFrame:
-    "Held-out numbers of the three SAEs of a block."
+    "Held-out numbers of the four SAEs of a pair of blocks."
     rows = []
-    for which in three_saes(run, layer):
+    for which in block_saes(run, layer):
         record = read_json(run.sae(*which) / "record.json")
         row = dict(model=model_name(run, which.side), block=which.layer, seed=which.seed)
         row |= {name: record[name] for name in ("fvu", "explained_variance", "l0", "dead")}
@@ -921,7 +922,7 @@ def plot_saes(
 
     fig, axes = plt.subplots(1, 4, figsize=(12, 2.8))
     fvu, dead, l0, density = axes
-    for which in three_saes(run, layer):
+    for which in block_saes(run, layer):
         folder = run.sae(*which)
         label = f"{model_name(run, which.side)} {which.layer}" + " (seed 1)" * which.seed
         history = read_table(folder / "history.csv")
@@ -946,7 +947,7 @@ def quality_sentence(
 ) -> str:
     "Held-out quality of the first SAEs of both models, in one sentence."
     clauses = []
-    for which in three_saes(run, layer):
+    for which in block_saes(run, layer):
         if which.seed != 0:
             continue
         record = read_json(run.sae(*which) / "record.json")
