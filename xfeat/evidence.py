@@ -21,7 +21,6 @@ from scipy import sparse as sp
 from xfeat.chain import (
     LEAST_REPLICATES,
     ExactView,
-    PairList,
     Penalties,
     Result,
     Spaces,
@@ -29,7 +28,6 @@ from xfeat.chain import (
     chain,
     draw_documents,
     live_features,
-    pair_correlations,
     recurrence,
     rematched,
     score_saes,
@@ -426,7 +424,6 @@ class Evidence:
     nulls: dict  # name -> list of metrics, one per draw
     boots: list  # of metrics, one per draw of documents
     ceilings: dict  # name -> side -> Result
-    ceiling_boots: dict  # name -> (replicates,) `matched_corr`, geometric mean of both sides
     comparisons: dict  # `AB` and `of_side(ceiling, side)` -> Comparison
     recurrence: (
         dict  # "observed", null or `of_side` -> (replicates, p) bool: does the pair come back?
@@ -451,7 +448,6 @@ class _Collector:
         self.recurrence = {}
         self.pairs = {}  # of nulls that p is taken against
         self.ceilings = {}
-        self.boots_of_ceilings = {}  # name -> of each side (replicates,)
 
     def rematched(self, spaces: Spaces, n: int) -> list:
         "Matches in the first replicates, where they follow from correlations alone."
@@ -474,15 +470,9 @@ class _Collector:
 
     def add_ceiling(self, name: str, side: str, spaces: Spaces, result: Result):
         self.ceilings.setdefault(name, {})[side] = result
-        again = self.rematched(spaces, len(self.weights["select"]))
+        again = self.rematched(spaces, RECURRENCE_DRAWS)
         if again:
             self.recurrence[of_side(name, side)] = recurrence(result.matches, again)
-            lists = [
-                PairList(m.feature_a.to_numpy(), m.feature_b.to_numpy(), w)
-                for m, w in zip(again, self.weights["score"])
-            ]
-            means = [float(corr.mean()) for corr in pair_correlations(spaces, lists)]
-            self.boots_of_ceilings.setdefault(name, []).append(np.array(means))
         self.bar.update(1)
 
 # %% ../nbs/03g_evidence.ipynb #03a9d31e
@@ -530,7 +520,6 @@ def evidence(
         found.nulls,
         [b.metrics for b in boots],
         found.ceilings,
-        {name: _combined(sides) for name, sides in found.boots_of_ceilings.items()},
         comparisons,
         found.recurrence,
         {name: np.concatenate(corr) for name, corr in found.null_corr.items()},
@@ -719,8 +708,8 @@ def _chain_entries(found: Evidence, n: int) -> dict:
                 if all(name in result.metrics for result in sides.values()):
                     tops[ceiling] = {s: result.metrics[name] for s, result in sides.items()}
         ceiling_boot = None
-        if name == "matched_corr" and found.ceiling_boots:
-            ceiling_boot = next(iter(found.ceiling_boots.values()))
+        if name == NOTHING_OUT.metric:
+            ceiling_boot = _ceiling_replicates(found, _level_replicates(found, NOTHING_OUT))
         out[name] = entry(
             value, boot, null, _ceilings(tops), n, metric.less_is_better, metric.zero, ceiling_boot
         )
@@ -746,11 +735,25 @@ def _invariance_entry(found: Evidence, n: int) -> dict:
     return entry(value, back["observed"], null, _ceilings(_by_ceiling(found, means)), n)
 
 
+def _level_replicates(found: Evidence, level: Level) -> dict:  # comparison -> (replicates,)
+    "Mean correlations within strata on documents drawn anew, of the same pairs."
+    of = {name: c.levels[level.name] for name, c in found.comparisons.items()}
+    weights = found.weights["score"]
+    return {name: np.array([sums.corr(w).mean() for w in weights]) for name, sums in of.items()}
+
+
+def _ceiling_replicates(found: Evidence, boots: dict) -> np.ndarray | None:  # (replicates,)
+    "Replicates of the first ceiling, both sides together; None where there are none."
+    first = next(iter(found.ceilings), None)
+    if first is None or not len(found.weights["score"]):
+        return None
+    return _combined([boots[of_side(first, side)] for side in found.ceilings[first]])
+
+
 def _level_entry(found: Evidence, level: Level, n: int) -> dict:
     "What is left within the strata of a level, with its ceilings and an interval over documents."
     of = {name: c.levels[level.name] for name, c in found.comparisons.items()}
-    weights = found.weights["score"]
-    boots = {name: np.array([sums.corr(w).mean() for w in weights]) for name, sums in of.items()}
+    boots = _level_replicates(found, level)
     means = {name: float(sums.corr().mean()) for name, sums in of.items()}
     null = {}
     if level is TOKEN_OUT:
@@ -759,10 +762,7 @@ def _level_entry(found: Evidence, level: Level, n: int) -> dict:
     else:
         null = {ACROSS_DOCUMENTS.name: [0.0]}  # independent sides: no covariance in any stratum
     tops = _by_ceiling(found, means)
-    first = next(iter(found.ceilings), None)
-    ceiling_boot = None
-    if first is not None and len(weights):
-        ceiling_boot = _combined([boots[of_side(first, side)] for side in found.ceilings[first]])
+    ceiling_boot = _ceiling_replicates(found, boots)
     return entry(means[AB], boots[AB], null, _ceilings(tops), n, ceiling_boot=ceiling_boot)
 
 
@@ -772,10 +772,7 @@ def _share_entry(found: Evidence) -> dict:
     shares = {name: c.share for name, c in found.comparisons.items()}
     boots = {name: c.share_replicates(weights) for name, c in found.comparisons.items()}
     null = {name: [share] for name, share in found.comparisons[AB].null_shares().items()}
-    first = next(iter(found.ceilings), None)
-    ceiling_boot = None
-    if first is not None and len(weights):
-        ceiling_boot = _combined([boots[of_side(first, side)] for side in found.ceilings[first]])
+    ceiling_boot = _ceiling_replicates(found, boots)
     n = len(found.comparisons[AB].live)
     tops = _ceilings(_by_ceiling(found, shares))
     made = entry(shares[AB], boots[AB], null, tops, n, ceiling_boot=ceiling_boot)
