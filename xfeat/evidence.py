@@ -261,7 +261,7 @@ def _column_corr(U: np.ndarray, V: np.ndarray) -> np.ndarray:
 
 # %% ../nbs/03g_evidence.ipynb #a3c6cd69
 BELIEVED_Q = 0.05  # the share of false discoveries among believed pairs
-P_DRAWS = 5  # draws of each shuffle whose pairs p is taken against, at least
+P_DRAWS = 4  # draws of each shuffle whose pairs p is taken against, at least
 
 
 def pair_meetings(
@@ -462,7 +462,7 @@ class _Collector:
         if null.in_p:
             found = pair_meetings(spaces, result.matches)
             self.pairs.setdefault(null.name, []).append(found)
-        if null.shuffles and null.name not in self.recurrence:
+        if null.shuffles and null.thrift == 1 and null.name not in self.recurrence:
             again = self.rematched(spaces, RECURRENCE_DRAWS)
             if again:
                 self.recurrence[null.name] = recurrence(result.matches, again)
