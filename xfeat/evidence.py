@@ -253,7 +253,7 @@ def level_sums(
     sums = [np.concatenate(of_kind) for of_kind in zip(none, *parts)]
     return LevelSums(*sums, np.concatenate(at_rows), float(recurs.mean()))
 
-
+# %% ../nbs/03g_evidence.ipynb #8d2d2235
 def _column_corr(U: np.ndarray, V: np.ndarray) -> np.ndarray:
     "Correlations of the columns of two centred matrices."
     size = np.sqrt((U * U).sum(0) * (V * V).sum(0))
@@ -279,7 +279,7 @@ def pair_meetings(
         doc=spaces.doc[score],
     )
 
-
+# %% ../nbs/03g_evidence.ipynb #92ca7e6c
 @dataclass(frozen=True)
 class Comparison:
     "Matched pairs of two spaces, tested against what shuffles of the same spaces select."
@@ -334,7 +334,7 @@ class Comparison:
         shares = [self.claims(redrawn(self.pairs, sums, w)) / len(self.live) for w in weights]
         return np.array(shares)
 
-
+# %% ../nbs/03g_evidence.ipynb #8733632a
 def redrawn(
     pairs: pd.DataFrame,  # what `match_p` needs of p pairs
     sums: LevelSums,  # the same pairs within tokens
@@ -351,7 +351,7 @@ def redrawn(
 def _ratio_or(x: np.ndarray, y: np.ndarray, otherwise: float) -> np.ndarray:
     return np.divide(x, y, out=np.full(np.shape(x), otherwise), where=np.abs(y) > 1e-12)
 
-
+# %% ../nbs/03g_evidence.ipynb #7b5107f2
 def compare_pairs(
     spaces: Spaces,
     result: Result,  # of the chain on these spaces
@@ -527,7 +527,7 @@ def evidence(
         weights,
     )
 
-
+# %% ../nbs/03g_evidence.ipynb #50fa2411
 def _twice(two: Spaces, cfg: Align, seed: int, penalty: Penalties) -> Result:
     "One model twice: its features and autoencoders (numbers of spaces are 1 by construction)."
     view = ExactView(two, cfg, seed, penalty)
@@ -692,7 +692,7 @@ def _ceilings(of_sides: dict) -> dict:
             out[of_side(name, side)] = float(value)
     return {name: float(value) for name, value in out.items()}
 
-
+# %% ../nbs/03g_evidence.ipynb #052f3a4d
 def _chain_entries(found: Evidence, n: int) -> dict:
     observed = found.observed.metrics
     out = {}
@@ -715,7 +715,7 @@ def _chain_entries(found: Evidence, n: int) -> dict:
         )
     return out
 
-
+# %% ../nbs/03g_evidence.ipynb #ec332d87
 def _by_ceiling(found: Evidence, values: dict) -> dict:
     "Values by `of_side` as name -> side -> value."
     out = {}
@@ -734,7 +734,7 @@ def _invariance_entry(found: Evidence, n: int) -> dict:
     means = {name: float(shares.mean()) for name, shares in back.items()}
     return entry(value, back["observed"], null, _ceilings(_by_ceiling(found, means)), n)
 
-
+# %% ../nbs/03g_evidence.ipynb #d74e71b5
 def _level_replicates(found: Evidence, level: Level) -> dict:  # comparison -> (replicates,)
     "Mean correlations within strata on documents drawn anew, of the same pairs."
     of = {name: c.levels[level.name] for name, c in found.comparisons.items()}
@@ -765,7 +765,7 @@ def _level_entry(found: Evidence, level: Level, n: int) -> dict:
     ceiling_boot = _ceiling_replicates(found, boots)
     return entry(means[AB], boots[AB], null, _ceilings(tops), n, ceiling_boot=ceiling_boot)
 
-
+# %% ../nbs/03g_evidence.ipynb #eb338481
 def _share_entry(found: Evidence) -> dict:
     "Live features with a detected partner, beside what each model has with itself."
     weights = found.weights["score"]
@@ -781,7 +781,7 @@ def _share_entry(found: Evidence) -> dict:
             made[end] = float(np.clip(made[end], 0, 1))
     return made
 
-
+# %% ../nbs/03g_evidence.ipynb #e097ed11
 def _pair_entries(found: Evidence, n: int) -> dict:
     out = {}
     if len(found.recurrence["observed"]):

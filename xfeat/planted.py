@@ -22,6 +22,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 from scipy import sparse as sp
 from scipy.ndimage import gaussian_filter1d
 from scipy.stats import t as student
@@ -873,8 +874,8 @@ def left_out_p(
 
 def plot_qq(
     draws: dict,  # name of a shuffle -> tables from `held_out_evidence`, one per draw
-    ax=None,
-):  # the axes
+    ax: Axes | None = None,  # where; None: a figure of its own
+) -> Axes:
     "p of left-out pairs under each null, against even ones."
     from matplotlib import pyplot as plt
 
