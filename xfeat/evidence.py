@@ -33,13 +33,13 @@ from xfeat.chain import (
     score_saes,
 )
 from xfeat.inference import (
+    derange_within,
     floor_decides,
     held_out_evidence,
     match_p,
     normalised,
     normalised_interval,
     q_values,
-    shuffle_within,
     wilson,
 )
 from .match import PairSums, feature_groups, pair_sums, top_correlations
@@ -97,7 +97,7 @@ def _token_sums(spaces: Spaces, matches: pd.DataFrame, cfg: Align, seed: int) ->
 
     shuffled = []
     for k in range(max(1, min(WORD_SHUFFLES, cfg.n_null))):
-        order = shuffle_within(spaces.token[rows], spaces.split[rows], rng(seed, "words", k))
+        order = derange_within(spaces.token[rows], spaces.split[rows], rng(seed, "words", k))
         shuffled.append(sums(rows[order]))
     return _TokenSums(sums(rows), shuffled)
 
