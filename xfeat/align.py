@@ -9,7 +9,6 @@ __all__ = ['NULL_PAIRS', 'SHOWN_NULLS', 'OBSERVED', 'PLAIN_MARK', 'MARKS', 'read
            'plot_power', 'block_choice', 'beyond', 'answer', 'verdict', 'kinds_of']
 
 # %% ../nbs/03_align.ipynb #660d771b
-import shutil
 import tempfile
 import time
 from dataclasses import asdict, replace
@@ -32,7 +31,6 @@ from xfeat.activations import (
 )
 from xfeat.artifacts import (
     Run,
-    atomic,
     check_files,
     json_text,
     open_run,
@@ -42,6 +40,7 @@ from xfeat.artifacts import (
     read_tensors,
     scratch,
     shape_of,
+    share_recorded,
     write_json,
     write_record,
     write_table,
@@ -57,6 +56,7 @@ from xfeat.evidence import (
     LEVELS,
     Evidence,
     claim_table,
+    compared_twice,
     evidence,
     group_table,
     ladder_table,
@@ -160,9 +160,14 @@ class BlockPair:
         return kept_rows(self.run, "a", self.layer) & kept_rows(self.run, "b", self.layer_b)
 
     @cached_property
+    def all_anchors(self) -> pd.DataFrame:
+        "All anchors of the run."
+        return ensure_anchors(self.run)
+
+    @cached_property
     def anchors(self) -> pd.DataFrame:
         "The anchors that are kept, row by row with activations and codes."
-        return ensure_anchors(self.run)[self.keep].reset_index(drop=True)
+        return self.all_anchors[self.keep].reset_index(drop=True)
 
     def sae(
         self,
@@ -195,7 +200,7 @@ class BlockPair:
             saes.append(sae)
         rows = self.anchors
         split, doc, token = rows.split.to_numpy(), rows.doc.to_numpy(), rows.token_a.to_numpy()
-        before = tokens_before(ensure_anchors(self.run))[self.keep]
+        before = tokens_before(self.all_anchors)[self.keep]
         position = rows.pos_a.to_numpy()
         return Spaces(*parts, split, doc, token, *saes, before=before, position=position)
 
@@ -221,12 +226,8 @@ def untrained_run(run: Run) -> Run:
     sae = replace(cfg.sae, sae_a="", sae_b="")
     twin = open_run(replace(cfg, run=f"{cfg.run}/untrained", pair=pair, sae=sae), run.base)
     ensure_anchors(run)
-    files = (*read_json(run.dir / "anchors.json")["files"], "anchors.json")  # the record last
     with twin.lock("anchors"):
-        for name in files:
-            if not (twin.dir / name).exists():
-                with atomic(twin.dir / name) as tmp:
-                    shutil.copyfile(run.dir / name, tmp)
+        share_recorded(run.dir / "anchors.json", twin.dir)
     return twin
 
 # %% ../nbs/03_align.ipynb #3b269ae0
@@ -360,10 +361,10 @@ class Alignment(BlockPair):
     def substitute(
         self,
         found: Evidence,
+        matches: pd.DataFrame,  # from `match_table`
         twins: Spaces,  # A beside itself
     ) -> dict:  # {metric: entry}
         "A's loss with partners of B in the place of its latents, beside its own second latents."
-        matches = match_table(found, self.spaces)
         of_twins = found.ceilings[TWO_SEEDS.name]["a"].matches
         maps = found.observed.choice.maps
         return substitution(
@@ -380,8 +381,9 @@ class Alignment(BlockPair):
         metrics = metric_table(found, len(spaces.at("score")))
         maps = found.observed.choice.maps
         metrics |= splice(self.run, self.layer_b, spaces, self.anchors, maps)
-        metrics |= self.substitute(found, ceilings[TWO_SEEDS.name]["a"])
-        write_evidence(self.folder, self.inputs, spaces, found, metrics, started)
+        matches = match_table(found, spaces)
+        metrics |= self.substitute(found, matches, ceilings[TWO_SEEDS.name]["a"])
+        write_evidence(self.folder, self.inputs, spaces, found, matches, metrics, started)
 
 
 def ensure_align(
@@ -406,12 +408,12 @@ def write_evidence(
     inputs: dict,  # what the alignment depends on
     spaces: Spaces,
     found: Evidence,
+    matches: pd.DataFrame,  # from `match_table`
     metrics: dict,  # {metric: entry}
     started: float,  # when, in seconds
 ):
     "The files of stage 3, the record last."
     save_alignment(folder / "alignment.safetensors", found.observed.choice.maps)
-    matches = match_table(found, spaces)
     null_corr = [(name, c) for name, corr in found.null_corr.items() for c in corr]
     of_ceilings = [
         result.matches.assign(ceiling=name, side=side)
@@ -459,7 +461,7 @@ def _row(entry: dict, label: str, nulls: list) -> dict:
     for name in nulls:
         row[f"null, {name}"] = _number(entry["null"].get(name, {}).get("mean"))
     for name, value in entry.get("ceilings", {"": entry["ceiling"]}).items():
-        if not name.endswith((", A", ", B")):  # each side's alone are in metrics.json
+        if compared_twice(name) is None:  # each side's alone are in metrics.json
             row[f"ceiling, {name}"] = _number(value)
     note = ce_note(entry) if "windows" in entry else ""
     return row | {"share of ceiling": _number(entry["normalised"]), "n": entry["n"], "note": note}
@@ -610,12 +612,13 @@ def plot_power(
     for comparison, rows in power.groupby("comparison", sort=False):
         some = rows[rows.features > 0]
         error = [(some.share - some.lo).clip(0), (some.hi - some.share).clip(0)]
-        if comparison == AB:
+        twice = compared_twice(comparison)
+        if twice is None:
             style = dict(color=OBSERVED, marker="o", label="in the other model")
         else:
-            side = comparison[-1]
-            label = f"in {names['AB'.index(side)]}'s {comparison[:-3]}"
-            style = dict(color="k", lw=1, ls="-" if side == "A" else "--", label=label)
+            number = "ab".index(twice.side)
+            label = f"in {names[number]}'s {twice.ceiling}"
+            style = dict(color="k", lw=1, ls=("-", "--")[number], label=label)
         places = [list(classes).index(first) for first in some.firings_from]
         ax.errorbar(places, some.share, error, capsize=2, **style)
     ax.set(xlabel="firings on score documents", ylim=(0, 1))

@@ -28,6 +28,7 @@ from xfeat.effects import (
     top_strings,
 )
 from .lab import Lab, Side, on_rows
+from .match import unit_rows
 from .settings import Registry, Transfer
 
 # %% ../nbs/04d_arms.ipynb #43203225
@@ -561,22 +562,18 @@ class Directions(NamedTuple):
     size: float  # of the vector at a dose of 1
 
 
-def _unit(V: np.ndarray) -> np.ndarray:
-    return V / np.linalg.norm(V, axis=1, keepdims=True).clip(1e-12)
-
-
 def directions(
     trial: Trial,
     draws: dict,  # arm -> number of directions
 ) -> dict:  # (model, push) -> Directions
     "Where each push goes, and A's feature itself."
     own = trial.lab.a.D[[trial.pair.feature_a]]
-    found = {("a", FEATURE): Directions(_unit(own), feature_size(trial))}
+    found = {("a", FEATURE): Directions(unit_rows(own), feature_size(trial))}
     for arm in pushes():
         for side, V in arm.unit_directions(trial, arm.n_draws(draws)).items():
             carried_from = side == "a" and arm.side != "a"
             size = feature_size(trial) if carried_from else arm.size(trial)
-            found[side, arm.name] = Directions(_unit(V), size)
+            found[side, arm.name] = Directions(unit_rows(V), size)
     return found
 
 # %% ../nbs/04d_arms.ipynb #2832f74c

@@ -5,13 +5,14 @@
 # %% auto #0
 __all__ = ['SEAL', 'READ_ERRORS', 'SCHEMA_VERSION', 'SEALED_SINCE', 'NOTED_PACKAGES', 'atomic', 'sha256', 'digest', 'json_text',
            'write_json', 'write_sealed', 'write_table', 'write_tensors', 'read_json', 'read_table', 'check_files',
-           'check_recorded', 'read_tensors', 'read_meta', 'shape_of', 'write_record', 'read_record', 'Run', 'versions',
-           'identity', 'open_run', 'read_costs', 'scratch', 'note_source']
+           'check_recorded', 'read_tensors', 'read_meta', 'shape_of', 'write_record', 'share_recorded', 'read_record',
+           'Run', 'versions', 'identity', 'open_run', 'read_costs', 'scratch', 'note_source']
 
 # %% ../nbs/00a_artifacts.ipynb #db34c6e3
 import hashlib
 import json
 import os
+import shutil
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
@@ -272,6 +273,27 @@ def write_record(
     hashes = {str(Path(f).relative_to(folder)): sha256(f) for f in files}
     record = dict(schema_version=SCHEMA_VERSION, inputs=inputs, files=hashes, **info)
     write_sealed(path, record)
+
+# %% ../nbs/00a_artifacts.ipynb #25c3814e
+def _link(source: Path, target: Path) -> None:
+    "The same file in a second place, if there is none; a copy where nothing can be linked."
+    if target.exists():
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(source, target)
+    except OSError:
+        with atomic(target) as unfinished:
+            shutil.copyfile(source, unfinished)
+
+
+def share_recorded(
+    record: Path,  # of finished work
+    folder: Path,  # that gets its files, and the record last
+) -> None:
+    "Finished work in a second folder."
+    for name in (*read_json(record)["files"], record.name):
+        _link(record.parent / name, folder / name)
 
 # %% ../nbs/00a_artifacts.ipynb #372963ac
 def _first_difference(

@@ -735,6 +735,7 @@ class ExactView(View):
         penalty: Penalties | None = None,  # of ridge, if it was chosen before
         maps: Maps | None = None,  # given ones: only features are matched and measured
         sums: dict | None = None,  # "fit" and "score" -> block sums, if they are there
+        features_only: bool = False,  # no numbers of the spaces
         headline_only: bool = False,  # only match by the settings' similarity: draws for p
     ):
         self.spaces = spaces
@@ -744,7 +745,7 @@ class ExactView(View):
         self.maps = maps
         if headline_only:
             self.headline_only = True
-        self.features_only = headline_only or maps is not None
+        self.features_only = features_only or headline_only or maps is not None
         self._sums = sums or {}
 
     def sums(

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['LEAST', 'shuffle_across', 'shuffle_within', 'derange_within', 'shift_within', 'p_values', 'q_values', 'max_p',
-           'Interval', 'normalised', 'normalised_interval', 'wilson', 'WithinStrata', 'within_strata',
+           'Interval', 'normalised', 'normalised_interval', 'wilson', 'WithinStrata', 'ratio', 'within_strata',
            'held_out_evidence', 'stratified_p', 'Floor', 'floor_decides', 'pair_statistic', 'match_p']
 
 # %% ../nbs/03d_inference.ipynb #237f27a8
@@ -15,7 +15,7 @@ import pandas as pd
 from scipy import sparse as sp
 from scipy.stats import binomtest, false_discovery_control
 
-from .match import paired_correlations
+from .match import paired_correlations, sums_by
 from .settings import XfeatError
 
 # %% ../nbs/03d_inference.ipynb #aaca83d1
@@ -37,6 +37,15 @@ class _Places(NamedTuple):
     rank: np.ndarray  # (n,) place of each row in its stratum
     start: np.ndarray  # (strata,) place of each stratum's first row in `order`
     size: np.ndarray  # (strata,) rows
+
+    def turned(
+        self,
+        stratum: np.ndarray,  # (n,) of each row
+        offset: np.ndarray,  # (strata,)
+    ) -> np.ndarray:  # (n,) permutation of rows
+        "Each stratum's rows moved on by an offset, the last ones to its beginning."
+        place = (self.rank + offset[stratum]) % self.size[stratum]
+        return self.order[self.start[stratum] + place]
 
 
 def _places(stratum: np.ndarray, within: np.ndarray) -> _Places:
@@ -97,9 +106,7 @@ def derange_within(
     "Shuffle rows within groups and splits so that none stays that can move."
     stratum = _strata(group, split)
     at = _places(stratum, r.random(len(stratum)))
-    offset = r.integers(1, np.maximum(at.size, 2))[stratum]
-    size = at.size[stratum]
-    return at.order[at.start[stratum] + (at.rank + offset) % size]
+    return at.turned(stratum, r.integers(1, np.maximum(at.size, 2)))
 
 # %% ../nbs/03d_inference.ipynb #f222ab72
 def shift_within(
@@ -115,8 +122,7 @@ def shift_within(
     long_enough = at.size >= 2 * least
     smallest = np.where(long_enough, least, at.size // 2)
     largest = np.where(long_enough, np.minimum(most, at.size - least), at.size // 2)
-    offset = r.integers(smallest, largest + 1)[stratum]
-    return at.order[at.start[stratum] + (at.rank + offset) % at.size[stratum]]
+    return at.turned(stratum, r.integers(smallest, largest + 1))
 
 # %% ../nbs/03d_inference.ipynb #89b9d102
 def p_values(
@@ -237,12 +243,6 @@ def _combinations(of_a: np.ndarray, of_b: np.ndarray, doc: np.ndarray) -> _Combi
     return _Combinations(meets // n_strata, meets % n_strata, count)
 
 
-def _sums_by(group: np.ndarray, n_groups: int) -> sp.csr_matrix:
-    "(n_groups, n) matrix that adds up rows of the same group."
-    ones = np.ones(len(group))
-    return sp.csr_matrix((ones, (group, np.arange(len(group)))), shape=(n_groups, len(group)))
-
-
 class _Side(NamedTuple):
     "Codes of one side and their moments in each stratum."
 
@@ -269,9 +269,14 @@ def _times_mean(codes: sp.csr_matrix, mean: np.ndarray, stratum: np.ndarray) -> 
     return sp.csr_matrix((product, codes.indices, codes.indptr), shape=codes.shape)
 
 
-def _ratio(above: np.ndarray, below: np.ndarray) -> np.ndarray:
+def ratio(
+    above: np.ndarray,
+    below: np.ndarray,
+    least: float = 0.0,  # nothing is divided by less, but for the sign
+) -> np.ndarray:
     "A fraction; 0 where there is nothing to divide by."
-    return np.where(below > 0, above / np.where(below > 0, below, 1), 0)
+    divides = np.abs(below) > least
+    return np.where(divides, above / np.where(divides, below, 1), 0)
 
 
 def within_strata(
@@ -290,8 +295,8 @@ def within_strata(
     of_a, of_b = both[:n], both[n:]
     n_strata = both.max() + 1
     unit = np.arange(n) if doc is None else _numbered(doc)
-    add_a, add_b = _sums_by(of_a, n_strata), _sums_by(of_b, n_strata)
-    add_unit = _sums_by(unit, unit.max() + 1)
+    add_a, add_b = sums_by(of_a, n_strata), sums_by(of_b, n_strata)
+    add_unit = sums_by(unit, unit.max() + 1)
     count_a, count_b = (np.bincount(of, minlength=n_strata) for of in (of_a, of_b))
     meets = _combinations(of_a, of_b, unit)
     strata_a, strata_b = add_unit @ add_a.T, add_unit @ add_b.T
@@ -320,9 +325,9 @@ def within_strata(
         between_units = np.sqrt((by_unit**2).sum(0))
         parts.append(
             WithinStrata(
-                _ratio(covariance, spread),
-                _ratio(inside, of_permutations),
-                _ratio(inside, between_units),
+                ratio(covariance, spread),
+                ratio(inside, of_permutations),
+                ratio(inside, between_units),
             )
         )
     return WithinStrata(*(np.concatenate(columns) for columns in zip(*parts)))
@@ -416,16 +421,26 @@ def pair_statistic(
     return np.sign(z) * np.sqrt(np.abs(z * t))
 
 
-def _p_table(pairs: pd.DataFrame, nulls: dict, n_strata: int) -> pd.DataFrame:
+class _Compared(NamedTuple):
+    "What is compared of some pairs."
+
+    statistic: np.ndarray
+    similar_in: np.ndarray  # pairs are compared with similar ones only
+
+
+def _compared(pairs: pd.DataFrame) -> _Compared:
+    return _Compared(pair_statistic(pairs), pairs.meetings.to_numpy())
+
+
+def _p_table(own: _Compared, nulls: dict, n_strata: int) -> pd.DataFrame:
     "p, its floor, and p under each null, with so many strata."
-    similar_in = pairs.meetings.to_numpy()
-    observed = pair_statistic(pairs)
-    best = np.full(len(pairs), np.inf)
+    # the best possible pairs stand behind the real ones: their p is the floor
+    statistic = np.r_[own.statistic, np.full(len(own.statistic), np.inf)]
+    similar_in = np.tile(own.similar_in, 2)
     p, floor = {}, {}
     for name, null in nulls.items():
-        drawn = pair_statistic(null), null.meetings.to_numpy()
-        p[name] = stratified_p(observed, similar_in, *drawn, most=n_strata)
-        floor[name] = stratified_p(best, similar_in, *drawn, most=n_strata)
+        both = stratified_p(statistic, similar_in, *null, most=n_strata)
+        p[name], floor[name] = np.split(both, 2)
     table = pd.DataFrame(p)
     table.insert(0, "floor", pd.DataFrame(floor).max(1).to_numpy())
     table.insert(0, "p", pd.DataFrame(p).max(1).to_numpy())
@@ -440,8 +455,10 @@ def match_p(
     "p-values of matched pairs: that they have more in common within tokens than each null selects."
     if not nulls or min(map(len, nulls.values())) == 0:
         raise XfeatError("No pairs under the null: set n_null to at least 1.")
+    own = _compared(pairs)
+    drawn = {name: _compared(null) for name, null in nulls.items()}
     for n_strata in 8, 4, 2, 1:
-        table = _p_table(pairs, nulls, n_strata)
+        table = _p_table(own, drawn, n_strata)
         if _surer_claims(table.p, table.floor, level) <= _claims(table.p, level):
             break
     return table

@@ -34,7 +34,8 @@ from xfeat.effects import (
     token_strings,
     window_ids,
 )
-from .maps import Map
+from .maps import Map, principal
+from .match import unit_rows
 from .models import LM
 from .nulls import TWO_SEEDS
 from .sae import codes_of, ensure_sae
@@ -151,9 +152,8 @@ def leading_directions(
     n: int,  # how many
 ) -> np.ndarray:  # (n, d) unit vectors, the one of most variance first
     "Principal directions."
-    X = X.astype(np.float64)
-    values, vectors = np.linalg.eigh(np.cov(X, rowvar=False))
-    return vectors[:, ::-1][:, :n].T
+    covariance = np.cov(X.astype(np.float64), rowvar=False)
+    return principal(covariance, variance=1.0)[0][:, :n].T
 
 # %% ../nbs/04c_lab.ipynb #67c75d77
 @dataclass(frozen=True)
@@ -431,8 +431,7 @@ def equal_doses(
         f, g = part.T
         own = lab.a.D[f] * lab.a.typical[f, None]
         target = lab.effects(lab.a, rows, own).kl.mean(0).numpy()
-        mapped = lab.map.direction(lab.a.D[f])
-        mapped = mapped / np.linalg.norm(mapped, axis=1, keepdims=True).clip(1e-12)
+        mapped = unit_rows(lab.map.direction(lab.a.D[f]))
         unit = np.concatenate([mapped, lab.b.D[g]])
         whole = unit * np.tile(lab.b.typical[g], 2)[:, None]
         V = np.concatenate([size * whole for size in SIZES])

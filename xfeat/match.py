@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['VARIES', 'ROWS_AT_ONCE', 'PAIRS_AT_ONCE', 'correlations', 'paired_correlations', 'top_correlations', 'top_of',
-           'PairSums', 'pair_sums', 'top_cosines', 'paired_cosines', 'transferred_codes', 'calibrate', 'Assignment',
-           'one_to_one', 'match_features', 'ArgmaxPairs', 'argmax_match', 'feature_groups']
+           'sums_by', 'PairSums', 'pair_sums', 'unit_rows', 'top_cosines', 'paired_cosines', 'transferred_codes',
+           'calibrate', 'Assignment', 'one_to_one', 'match_features', 'ArgmaxPairs', 'argmax_match', 'feature_groups']
 
 # %% ../nbs/03b_match.ipynb #fad60ca8
 from collections.abc import Callable
@@ -242,6 +242,15 @@ def _pair_products(pp, pj, cp, ci, cv, bp, bi, bv, block, m_b, out):
                     out[s, block[t]] += cv[o] * bv[q]
 
 # %% ../nbs/03b_match.ipynb #011d9602
+def sums_by(
+    group: np.ndarray,  # (n,) group of each row, counted from 0
+    n_groups: int,
+) -> sp.csr_matrix:  # (n_groups, n)
+    "The matrix that adds up rows of the same group."
+    members = (np.ones(len(group)), (group, np.arange(len(group))))
+    return sp.csr_matrix(members, shape=(n_groups, len(group)))
+
+# %% ../nbs/03b_match.ipynb #7f5af3a4
 @dataclass(frozen=True)
 class PairSums:
     "Sums per block of documents from which correlations of pairs follow, however blocks weigh."
@@ -297,8 +306,7 @@ def pair_sums(
     pairs = sp.csr_matrix(pairs)
     pairs.sort_indices()
     n_blocks = int(block.max()) + 1
-    members = (np.ones(len(block)), (block, np.arange(len(block))))
-    add_up = sp.csr_matrix(members, shape=(n_blocks, len(block)))
+    add_up = sums_by(block, n_blocks)
     pp, pj, _ = _kernel_arrays(pairs)
     xy = np.zeros((len(pj), n_blocks), np.float32)
     codes = (*_kernel_arrays(Za.tocsc()), *_kernel_arrays(Zb.tocsr()))
@@ -313,8 +321,12 @@ def pair_sums(
     return PairSums(features, pj.copy(), pairs.shape, n, xy, *of_a, *of_b)
 
 # %% ../nbs/03b_match.ipynb #ebfa0e75
-def _unit_rows(V: np.ndarray) -> np.ndarray:
-    return V / np.linalg.norm(V, axis=1, keepdims=True).clip(1e-12)
+def unit_rows(
+    V: np.ndarray,  # (n, d)
+    least: float = 1e-12,  # norms below count as this
+) -> np.ndarray:  # (n, d)
+    "Rows of unit norm."
+    return V / np.linalg.norm(V, axis=1, keepdims=True).clip(least)
 
 
 def top_cosines(
@@ -336,8 +348,8 @@ def top_cosines(
 
         return fill
 
-    A = alive(_unit_rows(feature_map.direction(precise(D_a))), live_a)
-    B = alive(_unit_rows(precise(D_b)), live_b)
+    A = alive(unit_rows(feature_map.direction(precise(D_a))), live_a)
+    B = alive(unit_rows(precise(D_b)), live_b)
     rows = _top_entries(len(A), len(B), filler(A, B), limit)
     return _either_side(rows, _top_entries(len(B), len(A), filler(B, A), limit))
 
@@ -353,8 +365,8 @@ def paired_cosines(
     fb: np.ndarray,  # (p,) their partners
 ) -> np.ndarray:  # (p,)
     "Decoder cosines of given pairs only."
-    A = _unit_rows(feature_map.direction(precise(D_a)))
-    B = _unit_rows(precise(D_b))
+    A = unit_rows(feature_map.direction(precise(D_a)))
+    B = unit_rows(precise(D_b))
     parts = [np.zeros(0)]
     for i in range(0, len(fa), PAIRS_AT_ONCE):
         some_a, some_b = fa[i : i + PAIRS_AT_ONCE], fb[i : i + PAIRS_AT_ONCE]

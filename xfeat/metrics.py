@@ -18,6 +18,7 @@ from scipy.spatial.distance import pdist
 from scipy.stats import rankdata
 
 from .maps import Stats, Sums, precise
+from .match import sums_by, unit_rows
 from .settings import SIMILARITIES, Registry, XfeatError
 
 # %% ../nbs/03c_metrics.ipynb #98fc4ae8
@@ -131,10 +132,6 @@ def rsa(
     return _ratio((a * of_pairs) @ b, (a * of_pairs) @ a, (b * of_pairs) @ b)
 
 # %% ../nbs/03c_metrics.ipynb #f480d051
-def _unit_rows(V: np.ndarray, least: float) -> np.ndarray:
-    return V / np.linalg.norm(V, axis=1, keepdims=True).clip(least)
-
-
 def mutual_knn(
     X: np.ndarray,  # (n, d_a) a sample of anchors
     Y: np.ndarray,  # (n, d_b)
@@ -147,7 +144,7 @@ def mutual_knn(
         raise XfeatError(f"{n} anchors are too few to have {k} neighbours each: give more text.")
     neighbours = []
     for V in (X, Y):
-        unit = _unit_rows(precise(V), 1e-30)
+        unit = unit_rows(precise(V), 1e-30)
         cosine = unit @ unit.T
         np.fill_diagonal(cosine, -np.inf)
         nearest = np.argpartition(-cosine, k - 1, axis=1)[:, :k]
@@ -202,7 +199,7 @@ def ranks(
     found, rows = [], []
     for _ in range(draws):
         drawn = r.choice(among, min(n, len(among)), replace=False)
-        cosine = _unit_rows(P[drawn], 1e-12) @ _unit_rows(Y[drawn], 1e-12).T
+        cosine = unit_rows(P[drawn]) @ unit_rows(Y[drawn]).T
         right = np.diag(cosine)[:, None]
         found.append((cosine >= right).sum(1) - 1)
         rows.append(drawn)
@@ -258,7 +255,7 @@ def token_share(
     Z = Z[recurs].astype(np.float64)
     number = np.unique(number[recurs], return_inverse=True)[1]
     counts = counts[counts > 1]
-    add_up = sp.csr_matrix((np.ones(n), (number, np.arange(n))))
+    add_up = sums_by(number, len(counts))
     sums, squares = add_up @ Z, add_up @ Z.power(2)
     within = squares.T @ (counts / (counts - 1)) - sums.power(2).T @ (1 / (counts - 1))
     square, total = (np.asarray(M.sum(0)).ravel() for M in (squares, sums))

@@ -5,8 +5,8 @@
 # %% auto #0
 __all__ = ['GREY', 'SKY', 'ROSE', 'GREEN', 'ORANGE', 'BLUE', 'VIOLET', 'OCHRE', 'NULLS', 'ACROSS_DOCUMENTS', 'WITHIN_TOKEN',
            'WITHIN_BIGRAM', 'WITHIN_DOCUMENT', 'SHIFTED', 'RANDOM_DICTIONARIES', 'GAUSSIAN', 'UNTRAINED', 'CEILINGS',
-           'TWO_SEEDS', 'TWO_HALVES', 'Null', 'frozen_sae', 'codes_at', 'null_spaces', 'null_view', 'Ceiling',
-           'same_model', 'geometric_mean']
+           'TWO_SEEDS', 'TWO_HALVES', 'Null', 'tested_against', 'frozen_sae', 'codes_at', 'null_spaces', 'null_view',
+           'Ceiling', 'same_model', 'geometric_mean']
 
 # %% ../nbs/03f_nulls.ipynb #87b4d825
 from collections.abc import Callable, Iterator
@@ -149,6 +149,11 @@ SHIFTED = NULLS.register(
         thrift=3,
     )
 )
+
+# %% ../nbs/03f_nulls.ipynb #946fa358
+def tested_against() -> list:  # of `Null`
+    "The shuffles that p is taken against."
+    return [null for null in NULLS if null.in_p]
 
 # %% ../nbs/03f_nulls.ipynb #a6d4ae3e
 def frozen_sae(

@@ -10,10 +10,10 @@ __all__ = ['TOKEN_RATE', 'OFF_TOKEN', 'HOMES', 'MISSED', 'FALSE', 'OFF', 'WORLDS
            'NEW_RULE', 'PlantedPair', 'Activity', 'word_rates', 'even_sizes', 'fired', 'Side', 'seen_through_noise',
            'Text', 'nothing', 'as_given', 'World', 'dense_rates', 'common_words', 'gated_rates', 'common_topics',
            'bursty_rates', 'heavy_sizes', 'clustered_rates', 'common_passages', 'common_positions', 'common_bigrams',
-           'planted_pair', 'Way', 'tested_against', 'matched_with_p', 'known_content', 'Truth', 'Claims',
-           'claims_against_truth', 'planted_trial', 'MeanInterval', 'mean_interval', 'planted_table', 'plot_planted',
-           'NormalisedScore', 'noise_trial', 'Rule', 'matched_by_correlation', 'drawn_pairs', 'world_trial',
-           'left_out_p', 'plot_qq', 'world_table', 'world_runs']
+           'planted_pair', 'Way', 'matched_with_p', 'known_content', 'Truth', 'Claims', 'claims_against_truth',
+           'planted_trial', 'MeanInterval', 'mean_interval', 'planted_table', 'plot_planted', 'NormalisedScore',
+           'noise_trial', 'Rule', 'matched_by_correlation', 'drawn_pairs', 'world_trial', 'left_out_p', 'plot_qq',
+           'world_table', 'world_runs']
 
 # %% ../nbs/03j_planted.ipynb #cad15e6a
 from collections.abc import Callable
@@ -48,10 +48,10 @@ from xfeat.inference import (
     stratified_p,
 )
 from .maps import Sums
-from .match import match_features, top_correlations
-from .nulls import ACROSS_DOCUMENTS, NULLS, SKY, Null, null_spaces
+from .match import match_features, sums_by, top_correlations, unit_rows
+from .nulls import ACROSS_DOCUMENTS, SKY, Null, null_spaces, tested_against
 from .sae import train_sae
-from .settings import Align, Registry, Training, in_test, progress, rng
+from .settings import Align, Registry, Training, in_test, progress
 
 # %% ../nbs/03j_planted.ipynb #ce920c3a
 @dataclass(frozen=True)
@@ -376,10 +376,6 @@ BIGRAM = WORLDS.register(
 )
 
 # %% ../nbs/03j_planted.ipynb #701ffd2a
-def _unit(V: np.ndarray) -> np.ndarray:
-    return V / np.linalg.norm(V, axis=-1, keepdims=True)
-
-
 def _splits(doc: np.ndarray) -> np.ndarray:
     return np.array(["fit", "fit", "fit", "select", "score"])[doc % 5]
 
@@ -423,18 +419,18 @@ def planted_pair(
     by = _activity(r, n, docs, world.text)
     shared, *private_sets = _features(r, world, s, (m - s, round(m * world.wider) - s), by)
     split_up = np.array_split(r.permutation(s)[: s // 10], 2)
-    base = _unit(r.normal(size=(s, max(d))))
+    base = unit_rows(r.normal(size=(s, max(d))))
     turn = np.linalg.qr(r.normal(size=(max(d), max(d))))[0]
     parts, roots = [], []
     for own_features, width, rotation, splits in zip(
         private_sets, d, (np.eye(max(d)), turn), split_up
     ):
         side = _side(r, shared, own_features, splits)
-        own = _unit(r.normal(size=(len(side.root), width)))
-        common = _unit(base[side.root] @ rotation[:, :width]) + 1.4 * own
+        own = unit_rows(r.normal(size=(len(side.root), width)))
+        common = unit_rows(base[side.root] @ rotation[:, :width]) + 1.4 * own
         is_shared = side.root[:, None] >= 0
-        D = _unit(np.where(is_shared, common, own)).astype(np.float32)
-        drift = by.nuisance @ _unit(r.normal(size=(3, width))) * 0.7
+        D = unit_rows(np.where(is_shared, common, own)).astype(np.float32)
+        drift = by.nuisance @ unit_rows(r.normal(size=(3, width))) * 0.7
         X = side.features @ D + drift + 0.05 * r.normal(size=(len(by.doc), width)) + 1
         parts += [X.astype(np.float32), seen_through_noise(r, side.features), D]
         roots.append(side.root)
@@ -471,11 +467,6 @@ def _cosine_pairs(result: Result) -> pd.DataFrame:
 ONE_TO_ONE = WAYS.register(Way("one to one", _one_to_one_pairs, "C3", "o"))
 ARGMAX = WAYS.register(Way("argmax", _argmax_pairs, "C0", "s"))
 DECODER_COSINE = WAYS.register(Way("decoder cosine", _cosine_pairs, "C2", "^"))
-
-# %% ../nbs/03j_planted.ipynb #43412738
-def tested_against() -> list:  # of nulls
-    "The shuffles that p is taken against."
-    return [null for null in NULLS if null.in_p]
 
 # %% ../nbs/03j_planted.ipynb #c67d2a8f
 def matched_with_p(
@@ -516,8 +507,7 @@ def known_content(
 ) -> np.ndarray:  # (m, s)
     "How much of each known variable is in each latent: correlations within tokens."
     n_tokens = token.max() + 1
-    ones = np.ones(len(token))
-    add_up = sp.csr_matrix((ones, (token, np.arange(len(token)))), shape=(n_tokens, len(token)))
+    add_up = sums_by(token, n_tokens)
     count = np.maximum(np.bincount(token, minlength=n_tokens), 1)[:, None]
     known = known - (add_up @ known / count)[token]
     Z = Z.astype(np.float64)
@@ -829,11 +819,8 @@ def drawn_pairs(
     seed: int = 0,
 ) -> list:  # of tables like `matched_by_correlation`, one per draw
     "The pairs that a shuffle selects."
-    out = []
-    for k in range(cfg.n_null):
-        shuffled = null.draw(spaces, None, rng(seed, "null", null.name, k))
-        out.append(matched_by_correlation(shuffled, cfg))
-    return out
+    draws = null_spaces(null, spaces, cfg, seed, None, cfg.n_null)
+    return [matched_by_correlation(shuffled, cfg) for shuffled in draws]
 
 
 def world_trial(

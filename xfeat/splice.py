@@ -5,8 +5,8 @@
 # %% auto #0
 __all__ = ['SPLICE_LENGTH', 'TOKENS_AT_ONCE', 'CE_ARMS', 'CE_DRAWS', 'FEW_DOCUMENTS', 'RANDOM_PARTNER', 'TWIN', 'SUBSTITUTED',
            'splice_length', 'SpliceWindows', 'splice_windows', 'replaced_rows', 'spliced_losses', 'LossSums',
-           'loss_sums', 'ce_scores', 'ce_note', 'splice', 'regression', 'StandIn', 'substituted', 'stand_ins',
-           'substitution', 'substitution_scores']
+           'loss_sums', 'ce_scores', 'ce_note', 'splice', 'regression', 'StandIn', 'own_reconstruction', 'substituted',
+           'stand_ins', 'substitution', 'substitution_scores']
 
 # %% ../nbs/03i_splice.ipynb #c77a5ec3
 from dataclasses import dataclass
@@ -145,9 +145,9 @@ def spliced_losses(
 CE_ARMS = {"ce_mapped": "mapped", "ce_transfer": "transfer", "ce_carried": "carried"}
 
 
-def _kept(losses: pd.Series, arm: str) -> float:
-    "Share of the loss between the mean activation and the untouched one."
-    return float((losses["mean"] - losses[arm]) / (losses["mean"] - losses["clean"]))
+def _kept(losses: pd.Series | pd.DataFrame, arm: str | tuple, best: str = "clean"):
+    "Share of the loss between the mean activation and the best one, row by row."
+    return (losses["mean"] - losses[arm]) / (losses["mean"] - losses[best])
 
 
 CE_DRAWS = 1000  # of documents, for the interval: sums are drawn, which costs nothing
@@ -157,7 +157,7 @@ class LossSums(NamedTuple):
     "Summed losses, of all documents and of documents drawn with replacement."
 
     total: pd.Series  # tokens, clean, and each arm
-    draws: list  # the same of each draw
+    draws: pd.DataFrame  # the same, a row per draw
     size: dict  # windows, documents
 
 
@@ -169,10 +169,9 @@ def loss_sums(
 ) -> LossSums:
     "What scores and their intervals are made of."
     by_doc = losses.groupby(doc).sum()
-    r = rng(seed, "splice")
-    draws = []
-    for _ in range(n_boot if len(by_doc) > 1 else 0):
-        draws.append(by_doc.iloc[r.integers(len(by_doc), size=len(by_doc))].sum())
+    n_draws = n_boot if len(by_doc) > 1 else 0
+    drawn = rng(seed, "splice").integers(len(by_doc), size=(n_draws, len(by_doc)))
+    draws = pd.DataFrame(by_doc.to_numpy()[drawn].sum(1), columns=by_doc.columns)
     size = {"windows": len(losses), "documents": len(by_doc)}
     return LossSums(losses.sum(), draws, size)
 
@@ -189,10 +188,10 @@ def ce_scores(
     null = {ACROSS_DOCUMENTS.name: [_kept(total, "elsewhere")]}
     out = {}
     for metric, arm in CE_ARMS.items():
-        ceiling = {"B's own autoencoder": _kept(total, "own")}
+        ceiling = {"B's own autoencoder": float(_kept(total, "own"))}
         if arm == "mapped":
             ceiling = {"B's own activation": 1.0}
-        boot = [_kept(r, arm) for r in sums.draws]
+        boot = _kept(sums.draws, arm)
         made = entry(_kept(total, arm), boot, null, ceiling, int(total.tokens))
         out[metric] = made | sums.size
     return out
@@ -252,7 +251,12 @@ def splice(
     }
     arms = {name: values.astype(np.float32) for name, values in arms.items()}
     losses = spliced_losses(lm, run.hook_name(layer_b), windows, arms)
-    return ce_scores(losses, windows.doc, seed, CE_DRAWS if run.cfg.align.n_boot else 0)
+    return ce_scores(losses, windows.doc, seed, _ce_draws(run))
+
+
+def _ce_draws(run: Run) -> int:
+    "Draws of documents; none where the settings want no intervals."
+    return CE_DRAWS if run.cfg.align.n_boot else 0
 
 # %% ../nbs/03i_splice.ipynb #768e3a57
 def regression(
@@ -277,10 +281,19 @@ class StandIn(NamedTuple):
     directions: np.ndarray  # (p, d_a) the partners' decoder rows, in A's space
 
 
+def own_reconstruction(
+    spaces: Spaces,
+    rows: np.ndarray,  # where
+) -> np.ndarray:  # (rows, d_a)
+    "What A's autoencoder makes of its activations, from the stored codes."
+    return spaces.Za[rows] @ spaces.D_a + spaces.sae_a.b_dec.numpy()
+
+
 def substituted(
     spaces: Spaces,
     rows: np.ndarray,  # where
     stand_in: StandIn,
+    whole: np.ndarray,  # (rows, d_a) from `own_reconstruction`
 ) -> dict:  # "activation", "direction" -> (rows, d_a)
     "A's reconstruction with partners in the place of latents: their activations, or both."
     own, select = spaces.Za[:, stand_in.latents], spaces.at("select")
@@ -292,7 +305,6 @@ def substituted(
     norms = np.linalg.norm(decoder, axis=1, keepdims=True)
     turned = stand_in.directions / np.linalg.norm(stand_in.directions, axis=1, keepdims=True)
 
-    whole = spaces.Za[rows] @ spaces.D_a + spaces.sae_a.b_dec.numpy()
     rest = whole - own[rows] @ decoder
     return {"activation": rest + fitted @ decoder, "direction": rest + fitted @ (turned * norms)}
 
@@ -349,19 +361,18 @@ def substitution(
     windows = splice_windows(run, lm, anchors, max(1, n_tokens), "a")
     rows = windows.row
     back = maps.b_to_a[run.cfg.align.method]
-    own = spaces.Za[rows] @ spaces.D_a + spaces.sae_a.b_dec.numpy()
+    own = own_reconstruction(spaces, rows)
     arms = {"own": own, "mean": np.repeat(back.mean_b[None], len(rows), 0)}
     sizes = {}
     for suffix, pairs in {"": matches[matches.q <= BELIEVED_Q], "_all": matches}.items():
         r = rng(seed, "substitution", suffix)
         for who, stand_in in stand_ins(spaces, back, pairs, twins, twin_pairs, r).items():
             sizes[suffix] = len(stand_in.latents)
-            for what, values in substituted(spaces, rows, stand_in).items():
+            for what, values in substituted(spaces, rows, stand_in, own).items():
                 arms[what + suffix, who] = values
     arms = {name: values.astype(np.float32) for name, values in arms.items()}
     losses = spliced_losses(lm, run.hook_name(layer), windows, arms)
-    n_boot = CE_DRAWS if run.cfg.align.n_boot else 0
-    return substitution_scores(loss_sums(losses, windows.doc, seed, n_boot), sizes)
+    return substitution_scores(loss_sums(losses, windows.doc, seed, _ce_draws(run)), sizes)
 
 # %% ../nbs/03i_splice.ipynb #25ba707e
 def substitution_scores(
@@ -369,18 +380,14 @@ def substitution_scores(
     sizes: dict,  # set ("" or "_all") -> latents replaced
 ) -> dict:  # {metric: entry}, each with the number of latents, windows and documents
     "Entries of metrics.json."
-
-    def kept(losses: pd.Series, arm: tuple) -> float:
-        return float((losses["mean"] - losses[arm]) / (losses["mean"] - losses["own"]))
-
     out = {}
     for suffix, n_latents in sizes.items():
         for kind, metric in SUBSTITUTED.items():
             arm = kind + suffix
-            value = kept(sums.total, (arm, "partner"))
-            boot = [kept(draw, (arm, "partner")) for draw in sums.draws]
-            null = {RANDOM_PARTNER: [kept(sums.total, (arm, RANDOM_PARTNER))]}
-            ceiling = {TWIN: kept(sums.total, (arm, TWIN))}
+            value = _kept(sums.total, (arm, "partner"), "own")
+            boot = _kept(sums.draws, (arm, "partner"), "own")
+            null = {RANDOM_PARTNER: [_kept(sums.total, (arm, RANDOM_PARTNER), "own")]}
+            ceiling = {TWIN: float(_kept(sums.total, (arm, TWIN), "own"))}
             made = entry(value, boot, null, ceiling, int(sums.total.tokens))
             out[metric + suffix] = made | sums.size | {"latents": n_latents}
     return out

@@ -61,6 +61,7 @@ from xfeat.lab import (
     open_lab,
     usable,
 )
+from .match import unit_rows
 from .models import Prompt, Writing
 from xfeat.patching import (
     TEXT_NULLS,
@@ -150,8 +151,7 @@ class _PushedWriter(NamedTuple):
 def _pushed_writers(lab: Lab, feature_a: int, feature_b: int) -> list:
     "Both models without a push, and with the feature, mapped and as its partner."
     size = lab.b.typical[feature_b]
-    mapped = lab.map.direction(lab.a.D[[feature_a]])[0]
-    mapped = mapped / np.linalg.norm(mapped).clip(1e-12)
+    mapped = unit_rows(lab.map.direction(lab.a.D[[feature_a]]))[0]
     own = lab.a.typical[feature_a] * lab.a.D[feature_a]
     return [
         _PushedWriter(lab.a, "none", 0 * lab.a.D[0]),

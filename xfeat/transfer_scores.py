@@ -413,11 +413,8 @@ def score_and_transfer(
     permuted = gen.permuted(np.tile(score, (n, 1)), axis=1)
     null = _spearman(permuted, np.tile(effect, (n, 1)))
     observed = float(_spearman(score, effect))
-    out = entry(observed, replicates, {"permuted scores": null}, {}, len(score))
-    for end in ("lo", "hi"):  # of few features, a shifted bootstrap leaves [-1, 1]
-        if out[end] is not None:
-            out[end] = float(np.clip(out[end], -1, 1))
-    return out
+    permuted_scores = {"permuted scores": null}
+    return entry(observed, replicates, permuted_scores, {}, len(score), bounds=(-1, 1))
 
 # %% ../nbs/04e_transfer_scores.ipynb #aee9e291
 class Positive(NamedTuple):
@@ -505,6 +502,11 @@ def _effect_entry(
     )
 
 
+def _tested(arm: Arm, nulls: list) -> list:
+    "The nulls that p was taken of, too, beside the same effect in A."
+    return [name for name in nulls if ARMS[name].null and ARMS[name].source == arm.source]
+
+
 def _share_entry(
     T: pd.DataFrame,  # rows of one kind of context and dose
     arm: Arm,
@@ -518,7 +520,7 @@ def _share_entry(
     n = int((T.arm == arm.name).sum())
     k = int(round(_below("q", arm.name) * n))
     lo, hi = wilson(k, n)
-    tested = [name for name in nulls if ARMS[name].null and ARMS[name].source == arm.source]
+    tested = _tested(arm, nulls)
     null = {name: dict(mean=_below("q", name), p95=_below("p", name)) for name in tested}
     return _plain_entry(k / n, lo, hi, null, n)
 
@@ -527,10 +529,9 @@ def _positive_entry(T: pd.DataFrame, arm: Arm, nulls: list) -> dict:
     "Share of features with a positively related push, by the distribution of p."
     found = share_positive(T.p[T.arm == arm.name])
     null = {}
-    for name in nulls:
-        if ARMS[name].null and ARMS[name].source == arm.source:
-            of_null = share_positive(T.p[T.arm == name])
-            null[name] = dict(mean=of_null.value, p95=of_null.hi)
+    for name in _tested(arm, nulls):
+        of_null = share_positive(T.p[T.arm == name])
+        null[name] = dict(mean=of_null.value, p95=of_null.hi)
     return _plain_entry(*found, null, int(T.p[T.arm == arm.name].notna().sum()))
 
 
