@@ -11,7 +11,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from .plan import read_request
+from .plan import Terminated, read_request
 from .settings import XfeatError, notebooks
 
 # %% ../nbs/09e_command.ipynb #4e8cc08c
@@ -21,17 +21,17 @@ def main(
     "The command `xfeat_run`."
     try:
         request = read_request(argv)
-        from xfeat.report import run_request  # seconds: PyTorch, transformers, nbconvert
+        from xfeat.engine import run_request  # seconds: PyTorch, transformers, nbconvert
 
         run_request(request)
         return 0
     except XfeatError as e:
         print(f"\nxfeat: {e}", file=sys.stderr)
         return 2
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stop:
         resume = "What is finished is kept: the same command goes on from here."
         print(f"\nStopped. {resume}", file=sys.stderr)
-        return 130
+        return 143 if isinstance(stop, Terminated) else 130
 
 # %% ../nbs/09e_command.ipynb #2fce14a2
 def copy_notebooks(
