@@ -6,11 +6,11 @@
 __all__ = ['CHECKS', 'WINDOWS_PER_SHARD', 'FACTS', 'PARTS_NOTE', 'PLAIN_TALK', 'Sides', 'model_source', 'model_name',
            'model_folders', 'source_id', 'side_lm', 'run_tokenizer', 'Readers', 'reading_tokenizers', 'model_configs',
            'n_blocks', 'same_depth', 'layer_pairs', 'layer_b_for', 'run_corpus', 'check_documents', 'check_hook',
-           'check_context', 'check_together', 'check_memory', 'check_logger', 'check_run', 'check_enough', 'bos_ids',
-           'ensure_anchors', 'read_windows', 'read_document_table', 'read_documents', 'encode_windows', 'window_texts',
-           'batches', 'pad', 'capture_rows', 'capture_inputs', 'made_by', 'activations_work', 'capture_side',
-           'ensure_activations', 'StoredActs', 'load_acts', 'kept_rows', 'ScoreBatch', 'score_batch', 'compared_layers',
-           'shortened', 'coverage_table', 'text_table', 'norm_table', 'plot_norms']
+           'check_context', 'check_together', 'check_memory', 'check_logger', 'check_all', 'check_run', 'check_enough',
+           'bos_ids', 'ensure_anchors', 'read_windows', 'read_document_table', 'read_documents', 'encode_windows',
+           'window_texts', 'batches', 'pad', 'capture_rows', 'capture_inputs', 'made_by', 'activations_work',
+           'capture_side', 'ensure_activations', 'StoredActs', 'load_acts', 'kept_rows', 'ScoreBatch', 'score_batch',
+           'compared_layers', 'shortened', 'coverage_table', 'text_table', 'norm_table', 'plot_norms']
 
 # %% ../nbs/01_activations.ipynb #2b67cd61
 import hashlib
@@ -379,11 +379,11 @@ CHECKS = (
 )
 
 
-def check_run(
+def check_all(
     cfg: Settings,  # from `settings`
     base: Path | None = None,  # folder of `data/` and `reports/`
-) -> Run:  # raises `XfeatError` for anything that could not work
-    "Open a run after all `CHECKS`: device, text, models, blocks, and what later stages know."
+) -> Run:  # not opened; raises `XfeatError` for anything that could not work
+    "All `CHECKS`: device, text, models, blocks, and what later stages know."
     pick_device(cfg.pair.device)
     run = Run(cfg, Path(base)) if base else Run(cfg)
     if not run.dir.exists():
@@ -392,6 +392,15 @@ def check_run(
     for check in CHECKS:
         module, function = check.split(":")
         getattr(importlib.import_module(module), function)(run)
+    return run
+
+
+def check_run(
+    cfg: Settings,  # from `settings`
+    base: Path | None = None,  # folder of `data/` and `reports/`
+) -> Run:  # raises `XfeatError` for anything that could not work
+    "Open a run after all checks."
+    check_all(cfg, base)
     return open_run(cfg, base)
 
 # %% ../nbs/01_activations.ipynb #0d791be9
