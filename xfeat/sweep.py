@@ -7,11 +7,13 @@ __all__ = ['AXES', 'PAIRED', 'SWEEP_KEYS', 'STAGES_OF_A_SWEEP', 'LONGEST_NAME', 
            'FINDING', 'TESTED', 'LABELS', 'SECTIONS', 'Axis', 'short_name', 'setting_axis', 'find_axis', 'Choices',
            'Sweep', 'read_sweep', 'run_names', 'Planned', 'planned_runs', 'Piece', 'pieces', 'Shared', 'shared_jobs',
            'model_widths', 'Estimate', 'measured_costs', 'estimates', 'finished_jobs', 'plan_table', 'plan_sentence',
-           'sweep_folder', 'keep_plan', 'sweep_table', 'cost_rows', 'Moves', 'columns_of', 'with_pairs', 'moves',
-           'above', 'axis_label', 'answer', 'plot_axis', 'plot_models', 'Section', 'write_sweep', 'run_sweep', 'main']
+           'Network', 'makespan', 'sweep_folder', 'keep_plan', 'sweep_table', 'cost_rows', 'Moves', 'columns_of',
+           'with_pairs', 'moves', 'above', 'axis_label', 'answer', 'plot_axis', 'plot_models', 'Section', 'write_sweep',
+           'run_sweep', 'main']
 
 # %% ../nbs/09c_sweep.ipynb #a95f1f66
 import argparse
+import heapq
 import itertools
 import re
 import sys
@@ -50,6 +52,7 @@ from .models import parse_source, pick_device
 from .nulls import ACROSS_DOCUMENTS, WITHIN_TOKEN
 from .pages import figure, page, styled
 from .plan import PIPELINE, Placement, Request, Terminated, add_placement, plan, read_placement
+from .report import processors
 from xfeat.settings import (
     FIELDS,
     PATHS,
@@ -393,9 +396,10 @@ def planned_runs(
         tasks = plan(cfg.capture.layers, sweep.stages)
         request = Request(sweep.base, overrides, cfg, tasks, jobs, placement)
         shown = {axis.name: choice.values.get(axis.name) for axis in sweep.axes}
-        values = {
-            a.name: "" if shown[a.name] is None else a.show(shown[a.name]) for a in sweep.axes
-        }
+        values = {}
+        for axis in sweep.axes:
+            value = shown[axis.name]
+            values[axis.name] = "" if value is None else axis.show(value)
         planned.append(Planned(name, request, layer_pairs(run), values))
     return planned
 
@@ -486,7 +490,9 @@ def shared_jobs(
             share = len(first) / len(wanted) if wanted else 1.0
             new[job.key] = share
             weight = job.weight * max(share, 0.05)
-            jobs.append(replace(job, after=after, takes=takes, weight=weight))
+            # runs side by side keep a computer busy; so a job takes its part, not all of it
+            needs = replace(job.needs, cpus=processors() / at_a_time)
+            jobs.append(replace(job, after=after, takes=takes, weight=weight, needs=needs))
     return Shared(jobs, new, made, needed)
 
 
@@ -639,6 +645,47 @@ def plan_sentence(
         f"{' and '.join(parts)}. At most about {gigabytes:.1f} GB on disk, and "
         f"{table.minutes.sum():.0f} minutes of this computer."
     )
+
+# %% ../nbs/09c_sweep.ipynb #5b55e6e2
+class Network(NamedTuple):
+    "How fast files move, in gigabytes per second."
+
+    link: float  # of one machine
+    store: float  # of the shared store, all machines together
+
+
+def makespan(
+    jobs: list[Job],  # each behind those that it waits for
+    seconds: dict[str, float],  # what each job takes
+    gigabytes: dict[str, float],  # that each job moves
+    machines: int,
+    network: Network,
+) -> float:  # seconds
+    "How long jobs take on some machines, each of which does one at a time."
+    speed = min(network.link, network.store / machines)
+    free = [0.0] * machines
+    waiting = {job.key: len(job.after) for job in jobs}
+    behind = defaultdict(list)
+    for job in jobs:
+        for key in job.after:
+            behind[key].append(job.key)
+    place = {job.key: i for i, job in enumerate(jobs)}
+    ready = [(0.0, place[job.key], job.key) for job in jobs if not job.after]
+    heapq.heapify(ready)
+    since = defaultdict(float)  # when the last job that another waits for was done
+    end = 0.0
+    while ready:
+        may_begin, _, key = heapq.heappop(ready)
+        begin = max(may_begin, heapq.heappop(free))
+        done = begin + seconds[key] + gigabytes[key] / speed
+        heapq.heappush(free, done)
+        end = max(end, done)
+        for later in behind[key]:
+            waiting[later] -= 1
+            since[later] = max(since[later], done)
+            if not waiting[later]:
+                heapq.heappush(ready, (since[later], place[later], later))
+    return end
 
 # %% ../nbs/09c_sweep.ipynb #200f2051
 def sweep_folder(
@@ -1026,7 +1073,7 @@ def write_sweep(
     html = page(
         "sweep.html.j2",
         f"{sweep.name}: a sweep",
-        name=sweep.name,
+        sweep=sweep.name,
         models=models,
         n_runs=len(runs),
         answer=answer(sweep, table),
