@@ -668,8 +668,8 @@ def atlas_sentence(
         f"{_percent(value)}{interval} end at the feature where they began. Permuted matches give "
         f"{_percent(chance)}, rows shuffled over documents {_percent(documents)}, among the same "
         f"tokens {_percent(tokens)}; three autoencoders of one model "
-        f"{_percent(own.ceiling.mean())}. The interval of documents lies above what the same tokens "
-        f"give in {beyond} of {len(own)} conditions."
+        f"{_percent(own.ceiling.mean())}. The interval of documents lies above what the same "
+        f"tokens give in {beyond} of {len(own)} conditions."
     )
 
 
