@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['RETRIES', 'CONNECT_SECONDS', 'OBJECT_STORE', 'HTTP2_GREETING', 'SETTINGS_FRAME', 'PROGRESS', 'wanted', 'code_digest',
-           'same_code', 'ray_amount', 'on_ray', 'Board', 'check_address', 'silence', 'Ray', 'print_progress',
+           'same_code', 'ray_amount', 'note_progress', 'on_ray', 'check_address', 'silence', 'Ray', 'print_progress',
            'read_progress', 'on_slurm', 'submitit_error', 'Queued', 'dependency', 'Slurm']
 
 # %% ../nbs/09b_clusters.ipynb #7c3db2fb
@@ -15,9 +15,9 @@ import re
 import shutil
 import socket
 import time
+import uuid
 from collections import defaultdict
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from importlib.resources import files
@@ -79,6 +79,16 @@ def ray_amount(
 _kept = {}  # folder -> kernels that stay, in a worker
 
 
+def note_progress(
+    key: str,  # of the driver and the job
+    progress: str,  # how far it is
+):
+    "Where the driver finds it: in the cluster's small store of keys and values."
+    from ray.experimental.internal_kv import _internal_kv_put
+
+    _internal_kv_put(key, progress)
+
+
 def on_ray(
     job: Job,
     *before: Done,  # of jobs that it waits for: nothing but their being done is of interest
@@ -86,7 +96,7 @@ def on_ray(
     base: Path,  # folder of `data/` and `reports/`
     runs_url: str,  # of a shared folder of runs, or empty
     code: str,  # `code_digest` of the driver
-    board: Any,  # handle of a `Board`
+    place: str,  # begins the keys under which the driver looks for progress
 ) -> Done:
     "What a worker of Ray executes."
     same_code(code)
@@ -96,7 +106,7 @@ def on_ray(
         nonlocal said
         if time.time() - said > 1:
             said = time.time()
-            board.note.remote(job.key, progress)
+            note_progress(place + job.key, progress)
 
     say("")
     kernel = None
@@ -104,25 +114,6 @@ def on_ray(
         kept = _kept.setdefault(base, Kernels(base))
         kernel = partial(kept.one, job.needs)
     return work(job, base=base, runs_url=runs_url, kernel=kernel, progress=say, engine="ray")
-
-
-class Board:
-    "An actor to which workers write how far they are."
-
-    def __init__(self):
-        self.progress = {}
-
-    def note(
-        self,
-        key: str,  # of a job
-        progress: str,  # how far it is
-    ):
-        "A job came on."
-        self.progress[key] = progress
-
-    def all(self) -> dict[str, str]:
-        "How far each job that began is."
-        return self.progress
 
 # %% ../nbs/09b_clusters.ipynb #ec2f28c1
 HTTP2_GREETING = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + b"\0\0\0\4\0\0\0\0\0"
@@ -149,7 +140,7 @@ def check_address(
 def silence(
     ray: ModuleType,  # the package
 ):
-    "No reports of lost workers on the screen. Ray has no option for them, so its printer is replaced."
+    "No reports of lost workers on the screen: Ray has no option for that, but a printer."
     worker = ray._private.worker
     if hasattr(worker, "print_to_stdstream"):
         worker.print_to_stdstream = lambda *reports, **options: None
@@ -170,10 +161,11 @@ class Ray:
         work: Callable = do_job,  # what does a job
     ):
         self.address = placement.address
-        self.given = dict(work=work, base=base, runs_url=placement.runs)
+        self.place = f"xfeat/{uuid.uuid4()}/"  # where tasks say how far they are
+        self.given = dict(work=work, base=base, runs_url=placement.runs, place=self.place)
         self.refs = {}  # ref -> job
         self.states = {}  # ref -> State, of jobs that ended
-        self.progress = {}  # key -> how far it is, of jobs that began
+        self.going = {}  # ref -> State, of jobs that did not end
         self.looked = 0.0  # when the cluster was asked last
 
     def start(self):
@@ -194,7 +186,6 @@ class Ray:
         except (ConnectionError, RuntimeError, ValueError) as error:
             reason = str(error).splitlines()[0]
             raise XfeatError(f"Ray did not start or answer ({reason}).") from None
-        self.given["board"] = self.ray.remote(num_cpus=0, max_restarts=-1)(Board).remote()
         self.given["code"] = code_digest()
 
     def _options(self, needs: Needs) -> dict:
@@ -234,9 +225,17 @@ class Ray:
         ended, _ = self.ray.wait(pending, num_returns=len(pending), timeout=0)
         for ref in ended:
             self.states[ref] = self._ended(ref)
-        with suppress(self.ray.exceptions.RayError):  # a board that was lost begins anew
-            self.progress = self.ray.get(self.given["board"].all.remote(), timeout=2)
+        for ref in pending:
+            if ref not in self.states:
+                self.going[ref] = self._going(self.refs[ref].key)
         self.looked = time.time()
+
+    def _going(self, key: str) -> State:
+        "How far a task is that has not ended."
+        from ray.experimental.internal_kv import _internal_kv_get
+
+        progress = _internal_kv_get(self.place + key)
+        return State("waiting") if progress is None else State("running", progress.decode())
 
     def _ended(self, ref: Any) -> State:
         "What became of a task."
@@ -261,12 +260,7 @@ class Ray:
         "How far a job is."
         if handle not in self.states:
             self._look()
-        if handle in self.states:
-            return self.states[handle]
-        key = self.refs[handle].key
-        if key in self.progress:
-            return State("running", self.progress[key])
-        return State("waiting")
+        return self.states.get(handle) or self.going.get(handle) or State("waiting")
 
     def cancel(self):
         "End the workers that have jobs; their kernels notice it within a second."
@@ -277,7 +271,15 @@ class Ray:
     def close(self):
         "Leave the cluster, and end it if it was started here."
         if hasattr(self, "ray"):
+            self._forget()
             self.ray.shutdown()
+
+    def _forget(self):
+        "A cluster stays: what tasks said about themselves need not."
+        from ray.experimental.internal_kv import _internal_kv_del
+
+        if self.ray.is_initialized():
+            _internal_kv_del(self.place, del_by_prefix=True)
 
 # %% ../nbs/09b_clusters.ipynb #8e14ded2
 PROGRESS = "progress: "  # marks what a job says about how far it is
