@@ -183,7 +183,7 @@ class Ray:
             here = dict(num_cpus=processors(), include_dashboard=False) | store
         try:
             self.ray.init(**here, **quiet)
-        except (ConnectionError, RuntimeError, ValueError) as error:
+        except Exception as error:  # Ray raises it bare where a process was slow to start
             reason = str(error).splitlines()[0]
             raise XfeatError(f"Ray did not start or answer ({reason}).") from None
         self.given["code"] = code_digest()
@@ -437,11 +437,13 @@ class Slurm:
             while self.variant == "local" and not task.done():
                 progress(read_progress(task.paths.stdout))
                 time.sleep(self.every / 2)
+            if self.stopped:
+                raise KernelDied(f"{job.key} was stopped.")
             error = task.exception()
             if error is None:
                 return task.result()
             error = submitit_error(error, job.key)
-            if self.stopped or attempt == RETRIES or not isinstance(error, KernelDied):
+            if attempt == RETRIES or not isinstance(error, KernelDied):
                 raise error
 
     def state(

@@ -248,7 +248,7 @@ def do_job(
     cfg = settings(job.preset, job.run, **job.overrides)
     run = Run(cfg, Path(base))
     shared = shared_runs(runs_url)
-    with shared.lock(job.run, job.key) if shared else nullcontext():
+    with shared.lock(job.run, job.key) if shared else nullcontext() as lease:
         if shared:
             shared.pull(run)
             for other in job.takes:
@@ -263,6 +263,7 @@ def do_job(
             done = _execute(job, run, kernel, progress)
             new = done.new
             if shared:
+                lease.check()  # raises where another machine has taken over
                 shared.push(run, job.key)
         finally:
             seconds = round(time.time() - start.began, 1)
