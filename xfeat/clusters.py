@@ -179,7 +179,8 @@ class Ray:
             check_address(self.address)
             here = dict(address=self.address)
         else:
-            store = dict(object_store_memory=OBJECT_STORE)
+            # "local": one of its own, also where another runs on this computer
+            store = dict(address="local", object_store_memory=OBJECT_STORE)
             here = dict(num_cpus=processors(), include_dashboard=False) | store
         try:
             self.ray.init(**here, **quiet)
