@@ -58,6 +58,8 @@ setup(
         "dev": cfg["dev_requirements"].split(),
         "test": cfg["test_requirements"].split(),
         "sae-lens": cfg["saelens_requirements"].split(),
+        "ray": cfg["ray_requirements"].split(),
+        "slurm": cfg["slurm_requirements"].split(),
     },
     entry_points={
         "console_scripts": cfg["console_scripts"].split(),

@@ -28,9 +28,7 @@ from typing import Any, NamedTuple, Protocol
 
 from jupyter_client import AsyncKernelManager
 
-from .activations import check_run, layer_pairs
 from .artifacts import Run, open_run
-from .models import pick_device
 from .plan import ENGINES, PIPELINE, Placement, Request, Stage, Terminated
 from .report import Done, end_kernel, fresh_kernel, processors, run_notebook, start_kernel
 from .settings import XfeatError, notebooks, root, settings
@@ -87,6 +85,8 @@ def blocks_at_a_time(
     request: Request,  # a checked command line
 ) -> int:
     "As many as asked for, or as many as suit the device; never more than there are blocks."
+    from xfeat.models import pick_device
+
     # a process uses two cores poorly, and an accelerator's memory is not for two
     suited = 2 if pick_device(request.cfg.pair.device) == "cpu" else 1
     return max(1, min(len(request.cfg.capture.layers), request.jobs or suited))
@@ -97,6 +97,8 @@ def jobs_of(
     at_a_time: int = 0,  # blocks side by side; 0: as the request says
 ) -> list[Job]:  # each behind those that it waits for
     "The jobs of one run."
+    from xfeat.models import pick_device
+
     at_a_time = at_a_time or blocks_at_a_time(request)
     device = pick_device(request.cfg.pair.device)
     run = request.cfg.run
@@ -246,7 +248,7 @@ def do_job(
     cfg = settings(job.preset, job.run, **job.overrides)
     run = Run(cfg, Path(base))
     shared = shared_runs(runs_url)
-    with shared.lock(job.run, job.key) if shared else nullcontext():
+    with shared.lock(job.run, job.key) if shared else nullcontext() as lease:
         if shared:
             shared.pull(run)
             for other in job.takes:
@@ -261,6 +263,7 @@ def do_job(
             done = _execute(job, run, kernel, progress)
             new = done.new
             if shared:
+                lease.check()  # raises where another machine has taken over
                 shared.push(run, job.key)
         finally:
             seconds = round(time.time() - start.began, 1)
@@ -574,6 +577,8 @@ def run_request(
     request: Request,  # a checked command line
 ):
     "Run the stages and write reports/RUN; raises `XfeatError` for what could not work."
+    from xfeat.activations import check_run, layer_pairs
+
     start = time.time()
     cfg = request.cfg
     engine = make_engine(request.placement)

@@ -133,7 +133,9 @@ def add_placement(
     option = parser.add_argument_group("where it runs").add_argument
     option("--engine", default="local", help="local, ray, or slurm (slurm:local tries it here)")
     option("--address", default="", help="HOST:PORT of a Ray cluster; default: one is started")
-    option("--runs", default="", metavar="URL", help="folder of runs that machines share")
+    option(
+        "--runs", default="", metavar="URL", help="runs that machines share; default: XFEAT_RUNS"
+    )
     option(
         "--slurm",
         nargs="*",
@@ -156,8 +158,11 @@ def read_placement(
     require(not args.slurm or engine == "slurm", "--slurm is for --engine slurm.")
     for pair in args.slurm:
         require("=" in pair, f"--slurm takes key=value, not {pair!r}.")
+    runs = args.runs or os.environ.get("XFEAT_RUNS", "")
+    if runs and "://" not in runs:
+        runs = os.path.abspath(runs)  # workers may be in another folder
     slurm = {key: yaml.safe_load(value) for key, _, value in (p.partition("=") for p in args.slurm)}
-    return Placement(engine, variant, args.address, args.runs, slurm)
+    return Placement(engine, variant, args.address, runs, slurm)
 
 # %% ../nbs/00c_plan.ipynb #c13d6fee
 class Terminated(KeyboardInterrupt):

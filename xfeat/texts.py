@@ -6,9 +6,9 @@
 __all__ = ['TITLE', 'ROWS', 'PLAIN', 'NOT_PROSE', 'NOT_SHOWN', 'SAYS', 'MIN_PARAGRAPH', 'LEFT_OVER', 'HOLES', 'TEXT_SOURCES',
            'SHINGLE', 'SAME', 'BANDS', 'BAND', 'BETWEEN', 'SPEAKERS', 'SPLITS', 'read_text', 'join_articles', 'joined',
            'parts_of', 'text_files', 'local_documents', 'words', 'close_holes', 'is_prose', 'plain_prose', 'page_prose',
-           'wikipedia_documents', 'offline_if_unreachable', 'hub_documents', 'TextSource', 'WheelText', 'LocalText',
-           'HubText', 'shingles', 'Copies', 'Conversation', 'parse_conversation', 'clip_conversation', 'clip',
-           'text_of', 'Corpus', 'read_corpus', 'text_stamp', 'split_documents']
+           'wikipedia_documents', 'kept_articles', 'offline_if_unreachable', 'hub_documents', 'TextSource', 'WheelText',
+           'LocalText', 'HubText', 'shingles', 'Copies', 'Conversation', 'parse_conversation', 'clip_conversation',
+           'clip', 'text_of', 'Corpus', 'read_corpus', 'text_stamp', 'split_documents']
 
 # %% ../nbs/01b_texts.ipynb #3d07d707
 import bz2
@@ -22,6 +22,8 @@ import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import chdir, contextmanager
 from dataclasses import dataclass
+from importlib.metadata import version
+from importlib.resources import files
 from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -29,12 +31,15 @@ from xml.etree.ElementTree import Element, ParseError, iterparse
 
 import mwparserfromhell
 import numpy as np
+import pandas as pd
+from filelock import FileLock
 from mwparserfromhell.nodes import ExternalLink, HTMLEntity, Tag, Template, Wikilink
 from mwparserfromhell.nodes import Text as Plain
 from mwparserfromhell.wikicode import Wikicode
 from pyarrow import ArrowInvalid
 from pyarrow.parquet import ParquetFile
 
+from .artifacts import digest, read_record, read_table, sha256, write_record, write_table
 from .models import fetch, hub_answers
 from .settings import Text, XfeatError, is_local, local_hint, local_path, rng
 
@@ -335,6 +340,25 @@ def wikipedia_documents(
                 raise XfeatError(f"{path} is no MediaWiki dump ({e}).") from None
     return articles
 
+# %% ../nbs/01b_texts.ipynb #6f36929d
+def kept_articles(
+    path: Path,  # a MediaWiki XML dump
+    cache: Path,  # folder for fetched files
+) -> list[str]:  # the prose of each article that has some
+    "`wikipedia_documents`, read where this was done before."
+    code = Path(str(files("xfeat"))) / "texts.py"
+    made_of = [sha256(path), sha256(code), version("mwparserfromhell")]
+    kept = cache / "texts" / f"{digest(made_of)}.parquet"
+    record = kept.with_suffix(".json")
+    inputs = dict(made_of=made_of)
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(kept.with_suffix(".lock")):
+        if not read_record(record, inputs, "The text"):
+            articles = wikipedia_documents(path)
+            write_table(kept, pd.DataFrame(dict(text=articles)))
+            write_record(record, inputs, [kept])
+    return read_table(kept).text.tolist()
+
 # %% ../nbs/01b_texts.ipynb #6e5dfe8c
 @contextmanager
 def offline_if_unreachable():
@@ -408,7 +432,7 @@ class WheelText(TextSource):
         path = fetch(cfg.text, hashes, cache)
         if path.suffix == ".txt":
             return local_documents(path, cfg)
-        return ((article, "articles") for article in wikipedia_documents(path))
+        return ((article, "articles") for article in kept_articles(path, cache))
 
 
 class LocalText(TextSource):
