@@ -501,7 +501,10 @@ def note_all(
     n = 0
     for name in WORKS:
         for record in sorted(run.dir.rglob(name)):
-            content = read_json(record)
+            try:
+                content = read_json(record)
+            except XfeatError:
+                continue  # whoever needs it is told
             if "made_by" in content:
                 note_made(run, Work(record, content["inputs"], content["made_by"]))
                 n += 1
