@@ -688,6 +688,15 @@ def _read_yaml(path: Path) -> dict:  # what the file says
     return values
 
 
+def _one_block(capture: Capture, layer: Any) -> Capture:
+    "One block of A, and the one that stands beside it where several are named for both models."
+    layers = _coerce("layers", (layer,))
+    if len(capture.layers_b) != len(capture.layers) or layers[0] not in capture.layers:
+        return replace(capture, layers=layers)
+    beside = capture.layers_b[capture.layers.index(layers[0])]
+    return replace(capture, layers=layers, layers_b=(beside,))
+
+
 def settings(
     preset: str = "offline",  # name of a preset, or a YAML file with `preset` and other values
     run: str = "",  # name of the run's folder; default: the preset's (the YAML file's) name
@@ -706,9 +715,9 @@ def settings(
     for base, values in given:
         for name, value in values.items():
             if name == "layer":
-                name, value = "layers", (value,)
-                if value == (None,):
-                    continue
+                if value is not None:
+                    chosen = replace(chosen, capture=_one_block(chosen.capture, value))
+                continue
             one_of("parameter", name, FIELDS)
             stage = FIELDS[name].stage
             changed = replace(getattr(chosen, stage), **{name: _coerce(name, value, base)})

@@ -6,10 +6,10 @@
 __all__ = ['AXES', 'PAIRED', 'SWEEP_KEYS', 'STAGES_OF_A_SWEEP', 'LONGEST_NAME', 'OPERATIONS', 'LEAST_SECONDS', 'HEADLINES',
            'FINDING', 'TESTED', 'LABELS', 'SECTIONS', 'Axis', 'short_name', 'setting_axis', 'find_axis', 'Choices',
            'Sweep', 'read_sweep', 'run_names', 'Planned', 'planned_runs', 'Piece', 'pieces', 'Shared', 'shared_jobs',
-           'model_widths', 'Estimate', 'measured_costs', 'estimates', 'finished_jobs', 'plan_table', 'plan_sentence',
-           'Network', 'makespan', 'sweep_folder', 'keep_plan', 'sweep_table', 'cost_rows', 'Moves', 'columns_of',
-           'with_pairs', 'moves', 'above', 'axis_label', 'answer', 'plot_axis', 'plot_models', 'Section', 'write_sweep',
-           'run_sweep', 'main']
+           'model_widths', 'Estimate', 'measured_costs', 'estimates', 'finished_jobs', 'left_over', 'plan_table',
+           'plan_sentence', 'Network', 'makespan', 'sweep_folder', 'keep_plan', 'sweep_table', 'cost_rows', 'Moves',
+           'columns_of', 'with_pairs', 'moves', 'above', 'axis_label', 'answer', 'plot_axis', 'plot_models', 'Section',
+           'write_sweep', 'run_sweep', 'main']
 
 # %% ../nbs/09c_sweep.ipynb #a95f1f66
 import argparse
@@ -366,7 +366,12 @@ def _blocks(sweep: Sweep, cfg: Settings, base: Path, n_first: int | None) -> dic
     of_a = [same_depth(layer, n_first, n_a) for layer in sweep.layers]
     of_b = [same_depth(layer, n_first, n_b) for layer in sweep.layers]
     twice = len(set(of_a)) < len(of_a)
-    require(not twice, f"Two of layers {sweep.layers} are one block of {cfg.pair.model_a}.")
+    blocks = ", ".join(map(str, sweep.layers))
+    require(
+        not twice,
+        f"Blocks {blocks} of {sweep.models[0]} are {', '.join(map(str, of_a))} of "
+        f"{cfg.pair.model_a}, by depth: leave out those that fall together.",
+    )
     return dict(layers=of_a, layers_b=of_b)
 
 
@@ -524,7 +529,7 @@ class Estimate(NamedTuple):
 def measured_costs(
     preset: str,  # the base of a sweep
     base: Path,
-) -> dict[str, float]:  # notebook -> median seconds
+) -> dict[str, float]:  # notebook -> seconds of the whole work
     "What stages took in runs that began from the same preset."
     preset_name = settings(preset).preset
     found = defaultdict(list)
@@ -539,7 +544,8 @@ def measured_costs(
         for task, cost in read_costs(run).items():
             if isinstance(cost, dict) and "seconds" in cost:
                 found[task.split("/")[0]].append(float(cost["seconds"]))
-    return {notebook: float(np.median(seconds)) for notebook, seconds in found.items()}
+    # the slow ones: jobs that found work of other runs took less than the whole
+    return {notebook: float(np.quantile(seconds, 0.9)) for notebook, seconds in found.items()}
 
 
 def _from_sizes(run: Planned, notebook: str, widths: dict) -> float:
@@ -593,6 +599,14 @@ def finished_jobs(
     return done
 
 # %% ../nbs/09c_sweep.ipynb #f115f964
+def left_over(
+    seconds: float,  # of the whole work
+    share: float,  # of it that is not taken over
+) -> float:
+    "Seconds of a job that makes a part of its pieces."
+    return max(min(LEAST_SECONDS, seconds), seconds * share)
+
+
 def plan_table(
     shared: Shared,
     costs: dict[str, Estimate],
@@ -605,9 +619,7 @@ def plan_table(
     ):
         jobs = list(jobs)
         left = [job for job in jobs if job.key not in done]
-        seconds = sum(
-            max(LEAST_SECONDS, costs[job.key].seconds * shared.new[job.key]) for job in left
-        )
+        seconds = sum(left_over(costs[job.key].seconds, shared.new[job.key]) for job in left)
         rows.append(
             {
                 "stage": notebook,
@@ -643,7 +655,7 @@ def plan_sentence(
         f"Sweep {sweep.name}: {len(runs)} runs of {models} models, {n_blocks_said} blocks each. "
         f"They need {shared.needed} pieces of work, of which {len(shared.made)} are made: "
         f"{' and '.join(parts)}. At most about {gigabytes:.1f} GB on disk, and "
-        f"{table.minutes.sum():.0f} minutes of this computer."
+        f"{table.minutes.sum():.0f} minutes of one job at a time."
     )
 
 # %% ../nbs/09c_sweep.ipynb #5b55e6e2
