@@ -9,6 +9,7 @@ __all__ = ['T', 'LOCAL', 'S3', 'S3_PART', 'S3_CLIENT', 'ATTEMPTS', 'PAUSE', 'NOT
            's3_server']
 
 # %% ../nbs/00d_shared.ipynb #250423a3
+import errno
 import hashlib
 import json
 import logging
@@ -23,7 +24,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from functools import lru_cache, partial, reduce
+from functools import lru_cache, partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -91,9 +92,8 @@ def _open_store(url: str, process: int) -> Store:
             f"{url} is no place for runs ({reason}): try s3://BUCKET/FOLDER."
         ) from None
     except ImportError as error:
-        extra = "'xfeat[s3]'" if protocol in S3 else "what it needs"
-        reason = _one_line(error)
-        raise XfeatError(f"{url} needs a package ({reason}): pip install {extra}.") from None
+        remedy = ": pip install 'xfeat[s3]'" if protocol in S3 else ""
+        raise XfeatError(f"{url} needs a package ({_one_line(error)}){remedy}.") from None
     if not place.strip("/"):
         raise XfeatError(f"{url} names no bucket or folder: write {protocol}://BUCKET/FOLDER.")
     if protocol in S3:
@@ -154,6 +154,8 @@ def _retried(
         except (*answers, XfeatError):
             raise
         except Exception as error:
+            if getattr(error, "errno", None) == errno.ENOSPC:  # `atomic` has words for it
+                raise
             last = error
             if _is_final(error):
                 break
@@ -390,6 +392,9 @@ def _read_synced(run: Run, url: str) -> dict[str, Seen]:  # by path
         return {}
 
 
+PARALLEL = 8  # transfers at a time
+
+
 def _in_parallel(work: Callable[[Any], T], things: Iterable[Any]) -> list[T]:
     "Several transfers at a time; the first error stops those that wait."
     with ThreadPoolExecutor(PARALLEL) as pool:
@@ -399,9 +404,6 @@ def _in_parallel(work: Callable[[Any], T], things: Iterable[Any]) -> list[T]:
         finally:
             for future in futures:
                 future.cancel()
-
-
-PARALLEL = 8  # transfers at a time
 
 # %% ../nbs/00d_shared.ipynb #44dcf8a7
 LEASE = 60.0  # seconds
@@ -502,8 +504,9 @@ class Lock(NamedTuple):
         "What it says of its holder; nothing where it is not whole yet."
         try:
             known = json.loads(self.content)
-            return known if isinstance(known, dict) else {}
-        except ValueError:
+            times = dict(lease=float(known["lease"]), expires=float(known["expires"]))
+            return known | times
+        except (ValueError, TypeError, KeyError):
             return {}
 
 # %% ../nbs/00d_shared.ipynb #bdf8f7c5
@@ -658,31 +661,44 @@ def _read_settings(run: Run) -> dict:
 def _read_lines(run: Run) -> list[str]:
     "jobs.jsonl."
     path = run.dir / "jobs.jsonl"
-    return path.read_text(encoding="utf8").splitlines() if path.exists() else []
+    text = path.read_text(encoding="utf8") if path.exists() else ""
+    *lines, _ = text.split("\n")  # behind the last line's end: nothing, or a line in the making
+    return lines
 
 
+def _added_up(
+    manifests: Iterable[Manifest],  # of all finished jobs
+    where: str,  # URL of the run, for messages
+) -> Manifest:  # without files
+    "The jobs' shares of what they all write."
+    config, costs, lines = {}, {}, []
+    for manifest in manifests:
+        config = _merged_settings(manifest.settings, config, where)
+        costs = _merged_costs(manifest.costs, costs)
+        lines += manifest.lines
+    return Manifest("", {}, config, costs, lines)
+
+# %% ../nbs/00d_shared.ipynb #63437297
 def _merge_here(
     run: Run,
-    manifests: list[Manifest],  # of all finished jobs
+    manifests: Iterable[Manifest],  # of all finished jobs
     where: str,  # URL of the run, for messages
 ):
     "Add to the files that all jobs write what other machines know."
-    theirs = reduce(lambda a, m: _merged_settings(m.settings, a, where), manifests, {})
+    theirs = _added_up(manifests, where)
     with run.lock("settings"):
         before = _read_settings(run)
         # the beginning is the store's, so that all machines have the same
-        kept = {key: theirs[key] for key in BEGINNING if key in theirs}
-        merged = _merged_settings(before, theirs, where) | kept
+        beginning = {k: v for k, v in theirs.settings.items() if k in BEGINNING}
+        merged = _merged_settings(before, theirs.settings, where) | beginning
         if merged and merged != before:
             write_sealed(run.dir / "settings.json", merged)
-    costs = reduce(lambda a, m: _merged_costs(m.costs, a), manifests, {})
     with run.lock("cost"):
         before = read_costs(run)
-        merged = _merged_costs(before, costs)
+        merged = _merged_costs(before, theirs.costs)
         if merged != before:
             write_sealed(run.dir / "cost.json", merged)
-    lines = [line for manifest in manifests for line in manifest.lines]
-    missing = _missing_lines(_read_lines(run), lines)
+    missing = _missing_lines(_read_lines(run), theirs.lines)
     if missing:
         with open(run.dir / "jobs.jsonl", "a", encoding="utf8") as f:
             f.write("".join(line + "\n" for line in missing))
@@ -697,26 +713,25 @@ def _next_manifest(
 ) -> Manifest:
     "The job's manifest: what it had, and what is new."
     old = manifests.get(job, Manifest(job, {}))
-    known = list(manifests.values())
-    latest = _latest(known)
+    theirs = _added_up(manifests.values(), where)
+    latest = _latest(manifests.values())
     serial = 1 + max((entry.serial for entry in latest.values()), default=0)
     files = dict(old.files)
     for file in whole:
         if file.path not in latest or latest[file.path].sha256 != file.seen.sha256:
             files[file.path] = Entry(file.seen.sha256, file.seen.size, file.rank, serial)
-    theirs = reduce(lambda a, m: _merged_settings(m.settings, a, where), known, {})
-    costs = reduce(lambda a, m: _merged_costs(m.costs, a), known, {})
-    own = {task: cost for task, cost in read_costs(run).items() if costs.get(task) != cost}
-    logged = [line for manifest in known for line in manifest.lines]
+    costs = read_costs(run)
+    own = {task: cost for task, cost in costs.items() if theirs.costs.get(task) != cost}
+    new_lines = _missing_lines(theirs.lines, _read_lines(run))
     return Manifest(
         job,
         files,
-        _merged_settings(_read_settings(run), theirs, where),
+        _merged_settings(_read_settings(run), theirs.settings, where),
         _merged_costs(own, old.costs),
-        [*old.lines, *_missing_lines(logged, _read_lines(run))],
+        [*old.lines, *new_lines],
     )
 
-# %% ../nbs/00d_shared.ipynb #63437297
+# %% ../nbs/00d_shared.ipynb #c944ce36
 @dataclass(frozen=True)
 class SharedRuns:
     "Runs at a URL."
@@ -737,7 +752,7 @@ class SharedRuns:
         return self._in(run_name, f"{path}@{hashed[:16]}")
 
     def check(self, seconds: float = 10.0):
-        "Write, read and delete an object; raises `XfeatError` if that fails or takes longer."
+        "Write, read, list and delete; raises `XfeatError` if that fails or takes longer."
         store = self._store
         ended = []
 
@@ -748,6 +763,7 @@ class SharedRuns:
                 if store.fs.cat_file(path) != b"xfeat":
                     raise OSError("a probe was read back with other contents")
                 store.fs.rm_file(path)
+                store.fs.ls(store.root, detail=False)  # a right of its own
                 ended.append(None)
             except Exception as error:
                 ended.append(error)
@@ -866,13 +882,16 @@ class SharedRuns:
             _retried(self.url, store.fs.rm_file, path, answers=NOT_THERE)
         return False
 
-    def pull(self, run: Run) -> int:  # files fetched
+    def pull(
+        self,
+        run: Run,  # only its name and its folders count
+    ) -> int:  # files fetched
         "Fetch what finished jobs have made and is missing or older here."
         name = run.cfg.run
         with run.lock("shared"):
             manifests = self._manifests(name)
             latest = _latest(manifests.values())
-            _merge_here(run, list(manifests.values()), f"{self.url}/{name}")
+            _merge_here(run, manifests.values(), f"{self.url}/{name}")
             synced = _read_synced(run, self.url)
             here = {path: _seen_here(run, path, synced) for path in latest}
             wanted = [p for p in latest if _is_older(here[p], latest[p], synced.get(p))]
@@ -978,14 +997,14 @@ class S3Server:
     url: str = ""
     requests: int = 0
     failed: int = 0
-    bytes: int = 0  # received
+    received: int = 0  # bytes
     _lock: Any = field(default_factory=threading.Lock)
 
     def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
         "Answer a request, or fail."
         with self._lock:
             self.requests += 1
-            self.bytes += int(environ.get("CONTENT_LENGTH") or 0)
+            self.received += int(environ.get("CONTENT_LENGTH") or 0)
             fails = self.draw.random() < self.failing
             kind = self.failed % 3
             self.failed += fails
