@@ -762,8 +762,8 @@ class SharedRuns:
                 _write_object(store, path, b"xfeat")
                 if store.fs.cat_file(path) != b"xfeat":
                     raise OSError("a probe was read back with other contents")
-                store.fs.rm_file(path)
                 store.fs.ls(store.root, detail=False)  # a right of its own
+                store.fs.rm_file(path)
                 ended.append(None)
             except Exception as error:
                 ended.append(error)
