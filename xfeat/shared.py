@@ -106,6 +106,43 @@ def _one_line(error: BaseException) -> str:
     lines = str(error).strip().splitlines()
     return lines[0][:120] if lines else type(error).__name__
 
+# %% ../nbs/00d_shared.ipynb #3f021472
+@contextmanager
+def _in_folder(path: Path) -> Iterator[Path]:  # the temporary path to write to
+    "Write a file whole or not at all, in a folder that several machines write to."
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{uuid.uuid4().hex}.tmp")
+    try:
+        yield temporary
+        with open(temporary, "rb+") as f:
+            os.fsync(f.fileno())
+        os.replace(temporary, path)
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        raise XfeatError(f"The disk of {path.parent} is full: free some space there.") from None
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _write_object(store: Store, path: str, content: bytes):
+    "Write a small object, whole or not at all."
+    if store.protocol in LOCAL:
+        with _in_folder(Path(path)) as temporary:
+            temporary.write_bytes(content)
+    else:
+        store.fs.pipe_file(path, content)
+
+
+def _copy_object(store: Store, file: Path, path: str):
+    "Write a file as an object, whole or not at all."
+    if store.protocol in LOCAL:
+        with _in_folder(Path(path)) as temporary:
+            shutil.copyfile(file, temporary)
+    else:
+        parts = dict(chunksize=S3_PART) if store.protocol in S3 else {}
+        store.fs.put_file(str(file), path, **parts)
+
 # %% ../nbs/00d_shared.ipynb #1e0ce293
 ATTEMPTS = 6
 PAUSE = 0.2  # seconds before the second attempt; doubles
@@ -450,15 +487,6 @@ class Lease:
         return json_text(holder | state).encode()
 
 # %% ../nbs/00d_shared.ipynb #fd72c4aa
-def _write_object(store: Store, path: str, content: bytes):
-    "Write a small object, whole or not at all."
-    if store.protocol in LOCAL:
-        with atomic(Path(path)) as temporary:
-            temporary.write_bytes(content)
-    else:
-        store.fs.pipe_file(path, content)
-
-
 def _create_object(store: Store, path: str, content: bytes):
     "Write a small object that is not there yet; raises `FileExistsError`."
     if store.protocol in LOCAL:
@@ -860,17 +888,8 @@ class SharedRuns:
         if file.content is not None:
             _retried(self.url, _write_object, store, path, file.content)
             return True
-
-        def send():
-            if store.protocol in LOCAL:
-                with atomic(Path(path)) as temporary:
-                    shutil.copyfile(file.file, temporary)
-            else:
-                parts = dict(chunksize=S3_PART) if store.protocol in S3 else {}
-                store.fs.put_file(str(file.file), path, **parts)
-
         try:
-            _retried(self.url, send)
+            _retried(self.url, _copy_object, store, file.file, path)
             stat = file.file.stat()
             if (stat.st_size, stat.st_mtime_ns) == (file.seen.size, file.mtime):
                 return True
