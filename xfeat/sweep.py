@@ -13,6 +13,7 @@ __all__ = ['AXES', 'PAIRED', 'SWEEP_KEYS', 'STAGES_OF_A_SWEEP', 'LONGEST_NAME', 
 
 # %% ../nbs/09c_sweep.ipynb #a95f1f66
 import argparse
+import difflib
 import heapq
 import itertools
 import re
@@ -108,8 +109,16 @@ def find_axis(
     name: str,  # a registered axis, or a setting
 ) -> Axis:  # raises `XfeatError` where there is none
     "The axis of this name."
-    one_of("axis", name, [*AXES.names, *(f for f in FIELDS if f not in AXES)])
-    return AXES[name] if name in AXES else setting_axis(name)
+    if name in AXES:
+        return AXES[name]
+    if name not in FIELDS:
+        known = [*AXES.names, "models", "layers"]
+        near = difflib.get_close_matches(str(name), [*known, *FIELDS], 1)
+        hint = f" Did you mean {near[0]}?" if near else ""
+        raise XfeatError(
+            f"Unknown axis {name!r}: an axis is one of {', '.join(known)}, or any setting.{hint}"
+        )
+    return setting_axis(name)
 
 # %% ../nbs/09c_sweep.ipynb #01f55db5
 PAIRED = "model_a", "model_b"
