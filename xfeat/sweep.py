@@ -4,12 +4,12 @@
 
 # %% auto #0
 __all__ = ['AXES', 'PAIRED', 'SWEEP_KEYS', 'STAGES_OF_A_SWEEP', 'LONGEST_NAME', 'OPERATIONS', 'LEAST_SECONDS', 'HEADLINES',
-           'FINDING', 'TESTED', 'LABELS', 'SECTIONS', 'Axis', 'short_name', 'setting_axis', 'find_axis', 'Choices',
-           'Sweep', 'read_sweep', 'run_names', 'Planned', 'planned_runs', 'Piece', 'pieces', 'Shared', 'shared_jobs',
-           'model_widths', 'Estimate', 'measured_costs', 'estimates', 'finished_jobs', 'left_over', 'plan_table',
-           'plan_sentence', 'Network', 'makespan', 'sweep_folder', 'keep_plan', 'sweep_table', 'cost_rows', 'Moves',
-           'columns_of', 'with_pairs', 'moves', 'above', 'axis_label', 'answer', 'plot_axis', 'plot_models', 'Section',
-           'write_sweep', 'run_sweep', 'main']
+           'FINDING', 'TESTED', 'LABELS', 'SECTIONS', 'GRID_COLUMN', 'Axis', 'short_name', 'setting_axis', 'find_axis',
+           'Choices', 'Sweep', 'read_sweep', 'run_names', 'Planned', 'planned_runs', 'Piece', 'pieces', 'Shared',
+           'shared_jobs', 'model_widths', 'Estimate', 'measured_costs', 'estimates', 'finished_jobs', 'left_over',
+           'plan_table', 'plan_sentence', 'Network', 'makespan', 'sweep_folder', 'keep_plan', 'sweep_table',
+           'cost_rows', 'Moves', 'columns_of', 'with_pairs', 'moves', 'above', 'axis_label', 'answer', 'plot_axis',
+           'plot_models', 'Section', 'width_of', 'write_sweep', 'run_sweep', 'main']
 
 # %% ../nbs/09c_sweep.ipynb #a95f1f66
 import argparse
@@ -927,6 +927,11 @@ def _ordered(values: Iterable) -> list:
         return values
 
 
+def _named(name: str, value: Any) -> str:
+    "A value in a legend, with what it is of, where it does not say so itself."
+    return str(value) if name == "pair" else f"{LABELS.get(name, name)} {value}"
+
+
 @styled
 def plot_axis(
     sweep: Sweep,
@@ -949,7 +954,9 @@ def plot_axis(
         mean = by_value.value.mean()[at].to_numpy()
         spread = by_value.value.std(ddof=1).fillna(0.0)[at].to_numpy()
         inside = np.stack([by_value.lo.mean()[at], by_value.hi.mean()[at]]).astype(float)
-        label = ", ".join(map(str, key)) if len(groups) <= 8 else None
+        named = zip(held, key if isinstance(key, tuple) else (key,))
+        said = ", ".join(_named(name, value) for name, value in named)
+        label = said if len(groups) <= 8 else None
         (line,) = ax.plot(x, mean, "o", ms=4, label=label)
         ax.errorbar(x, mean, spread, fmt="none", color=line.get_color(), capsize=3, lw=1)
         ax.vlines(x, *inside, color=line.get_color(), lw=4, alpha=0.3)
@@ -1052,6 +1059,17 @@ def _run_rows(runs: list[Planned], costs: pd.DataFrame, stages: str) -> list[dic
     return rows
 
 
+GRID_COLUMN = 420  # pixels; wider figures stand below each other
+
+
+def width_of(
+    svg: str,  # from `figure`
+) -> int:  # pixels
+    "How wide a figure wants to be."
+    found = re.search(r"--w:(\d+)px", svg)
+    return int(found[1]) if found else 0
+
+
 def _axis_figures(sweep: Sweep, table: pd.DataFrame) -> list[dict]:
     "For each axis the figures of the headline metrics."
     table = with_pairs(table)
@@ -1066,7 +1084,8 @@ def _axis_figures(sweep: Sweep, table: pd.DataFrame) -> list[dict]:
             if len(own):
                 alt = f"{metric_label(metric)} against {axis_label(axis)}"
                 figures.append(figure(plot_axis(sweep, own, axis), alt))
-        out.append(dict(label=axis_label(axis), figures=figures))
+        wide = len(figures) > 0 and width_of(figures[0]) > GRID_COLUMN
+        out.append(dict(label=axis_label(axis), figures=figures, wide=wide))
     return out
 
 
@@ -1102,6 +1121,7 @@ def write_sweep(
         headlines=_headline_rows(sweep, table),
         axes=_axis_figures(sweep, table),
         maps=maps,
+        wide_maps=any(width_of(svg) > GRID_COLUMN for _, svg in maps),
         sections=[html for html in sections if html],
         stages=[c for c in costs if c != "run"],
         runs=_run_rows(runs, costs, sweep.stages),
