@@ -58,6 +58,7 @@ setup(
         "dev": cfg["dev_requirements"].split(),
         "test": cfg["test_requirements"].split(),
         "sae-lens": cfg["saelens_requirements"].split(),
+        "s3": cfg["s3_requirements"].split(),
     },
     entry_points={
         "console_scripts": cfg["console_scripts"].split(),
