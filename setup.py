@@ -59,6 +59,7 @@ setup(
         "test": cfg["test_requirements"].split(),
         "sae-lens": cfg["saelens_requirements"].split(),
         "s3": cfg["s3_requirements"].split(),
+        "s3-server": cfg["s3server_requirements"].split(),
     },
     entry_points={
         "console_scripts": cfg["console_scripts"].split(),
