@@ -60,6 +60,8 @@ setup(
         "sae-lens": cfg["saelens_requirements"].split(),
         "s3": cfg["s3_requirements"].split(),
         "s3-server": cfg["s3server_requirements"].split(),
+        "ray": cfg["ray_requirements"].split(),
+        "slurm": cfg["slurm_requirements"].split(),
     },
     entry_points={
         "console_scripts": cfg["console_scripts"].split(),
