@@ -14,13 +14,18 @@ setup: .venv/ready
 	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e . 2> .venv/pip.log || { grep -i error .venv/pip.log; exit 1; }
 	@touch $@
 
+# what only tests need is left out of the set-up of those who want a report
+.venv/tested: requirements-test.lock .venv/ready
+	@$(BIN)/pip install -q --no-compile --disable-pip-version-check --no-deps -r requirements-test.lock 2> .venv/pip.log || { grep -i error .venv/pip.log; exit 1; }
+	@touch $@
+
 report: setup ## the whole chain, to reports/RUN/index.html
 	@$(BIN)/xfeat_run --preset $(PRESET) $(if $(LAYERS),--layers "$(LAYERS)")
 
-test: setup ## every notebook is a test
+test: .venv/tested ## every notebook is a test
 	@$(BIN)/python -c "from xfeat.develop import run_tests; raise SystemExit(run_tests())"
 
-test-slow: setup ## … with the tests at real model sizes
+test-slow: .venv/tested ## … with the tests at real model sizes
 	@$(BIN)/python -c "from xfeat.develop import run_tests; raise SystemExit(run_tests('slow'))"
 
 format: setup ## notebooks formatted, what ruff can mend mended, exported and cleaned
@@ -52,9 +57,11 @@ notebooks: setup ## after an edit: export, execute, keep the explanations' outpu
 lab: setup
 	@$(BIN)/jupyter lab nbs
 
-lock: ## make requirements.lock anew from settings.ini
+lock: ## make both locks anew from settings.ini
 	@$(PYTHON) -m venv .venv-lock && .venv-lock/bin/pip install -q setuptools wheel && .venv-lock/bin/pip install -q --no-build-isolation -e '.[dev,test]'
-	@{ grep '^#' requirements.lock; .venv-lock/bin/pip freeze --all --exclude-editable | grep -v -e '^pip==' -e '^-e ' | sed 's/+cpu//'; } > requirements.new && mv requirements.new requirements.lock && rm -rf .venv-lock
+	@{ grep '^#' requirements.lock; .venv-lock/bin/pip freeze --all --exclude-editable | grep -v -e '^pip==' -e '^-e ' | sed 's/+cpu//'; } > requirements.new && mv requirements.new requirements.lock
+	@.venv-lock/bin/pip install -q --no-build-isolation -e '.[dev,test,s3,s3-server,ray,slurm]'
+	@{ head -1 requirements-test.lock; .venv-lock/bin/pip freeze --all --exclude-editable | sed 's/+cpu//' | grep -v -x -F -f requirements.lock | grep -v -e '^pip==' -e '^-e '; } > requirements.new && mv requirements.new requirements-test.lock && rm -rf .venv-lock
 
 clean: ## everything that was made, but not .venv
 	@find data reports -mindepth 1 -maxdepth 1 -type d -exec rm -rf {} +

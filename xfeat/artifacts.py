@@ -5,8 +5,9 @@
 # %% auto #0
 __all__ = ['SEAL', 'READ_ERRORS', 'SCHEMA_VERSION', 'SEALED_SINCE', 'NOTED_PACKAGES', 'atomic', 'sha256', 'digest', 'json_text',
            'write_json', 'write_sealed', 'write_table', 'write_tensors', 'read_json', 'read_table', 'check_files',
-           'check_recorded', 'read_tensors', 'read_meta', 'shape_of', 'write_record', 'share_recorded', 'read_record',
-           'Run', 'versions', 'identity', 'open_run', 'read_costs', 'scratch', 'note_source']
+           'check_recorded', 'read_tensors', 'read_meta', 'shape_of', 'write_record', 'share_recorded',
+           'first_difference', 'read_record', 'Run', 'versions', 'identity', 'open_run', 'read_costs', 'scratch',
+           'note_source']
 
 # %% ../nbs/00a_artifacts.ipynb #db34c6e3
 import hashlib
@@ -296,7 +297,7 @@ def share_recorded(
         _link(record.parent / name, folder / name)
 
 # %% ../nbs/00a_artifacts.ipynb #372963ac
-def _first_difference(
+def first_difference(
     old: Any,  # from a file
     new: Any,  # as `_as_json` gives it
     path: str = "",  # keys that lead here, each followed by a dot
@@ -304,7 +305,7 @@ def _first_difference(
     "The first place where two nested values differ, in words; None where they agree."
     if isinstance(old, dict) and isinstance(new, dict):
         for key in {**old, **new}:
-            difference = _first_difference(old.get(key), new.get(key), f"{path}{key}.")
+            difference = first_difference(old.get(key), new.get(key), f"{path}{key}.")
             if difference:
                 return difference
         return None
@@ -324,7 +325,7 @@ def read_record(
     if not path.exists():
         return None
     record = read_json(path)
-    difference = _first_difference(record.get("inputs"), _as_json(inputs))
+    difference = first_difference(record.get("inputs"), _as_json(inputs))
     if difference:
         raise XfeatError(
             f"{what} in {path.parent} was made with other settings ({difference}): "
@@ -444,7 +445,7 @@ def open_run(
             write_sealed(path, first)
             return run
         before = {name: value for name, value in read_json(path).items() if name in now}
-    difference = _first_difference(before, now)
+    difference = first_difference(before, now)
     if difference:
         raise XfeatError(
             f"{run.dir} was made with other settings ({difference}): "
@@ -489,7 +490,7 @@ def note_source(
             content["sources"][name] = value
             write_sealed(path, content)
             return
-    difference = _first_difference(before, json.loads(json.dumps(value)))
+    difference = first_difference(before, json.loads(json.dumps(value)))
     if difference:
         raise XfeatError(
             f"The source of {name!r} changed since {run.dir} was begun ({difference}): "
