@@ -4,14 +4,16 @@
 
 # %% auto #0
 __all__ = ['CHECKS', 'WINDOWS_PER_SHARD', 'FACTS', 'PARTS_NOTE', 'PLAIN_TALK', 'Sides', 'model_source', 'model_name',
-           'model_folders', 'source_id', 'side_lm', 'run_tokenizer', 'model_configs', 'n_blocks', 'same_depth',
-           'layer_pairs', 'layer_b_for', 'run_corpus', 'check_documents', 'check_hook', 'check_context', 'check_memory',
-           'check_logger', 'check_run', 'check_enough', 'bos_ids', 'ensure_anchors', 'read_windows',
-           'read_document_table', 'read_documents', 'encode_windows', 'window_texts', 'batches', 'pad', 'capture_rows',
-           'capture_inputs', 'capture_side', 'ensure_activations', 'StoredActs', 'load_acts', 'kept_rows', 'ScoreBatch',
-           'score_batch', 'compared_layers', 'shortened', 'coverage_table', 'text_table', 'norm_table', 'plot_norms']
+           'model_folders', 'source_id', 'side_lm', 'run_tokenizer', 'Readers', 'reading_tokenizers', 'model_configs',
+           'n_blocks', 'same_depth', 'layer_pairs', 'layer_b_for', 'run_corpus', 'check_documents', 'check_hook',
+           'check_context', 'check_together', 'check_memory', 'check_logger', 'check_all', 'check_run', 'check_enough',
+           'bos_ids', 'ensure_anchors', 'read_windows', 'read_document_table', 'read_documents', 'encode_windows',
+           'window_texts', 'batches', 'pad', 'capture_rows', 'capture_inputs', 'made_by', 'activations_work',
+           'capture_side', 'ensure_activations', 'StoredActs', 'load_acts', 'kept_rows', 'ScoreBatch', 'score_batch',
+           'compared_layers', 'shortened', 'coverage_table', 'text_table', 'norm_table', 'plot_norms']
 
 # %% ../nbs/01_activations.ipynb #2b67cd61
+import hashlib
 import importlib
 import importlib.util
 import os
@@ -33,7 +35,10 @@ from xfeat.anchors import (
 )
 from xfeat.artifacts import (
     Run,
+    Work,
     digest,
+    making,
+    note_made,
     note_source,
     open_run,
     read_json,
@@ -41,6 +46,8 @@ from xfeat.artifacts import (
     read_table,
     scratch,
     sha256,
+    take_made,
+    versions,
     write_record,
     write_table,
 )
@@ -115,18 +122,22 @@ def _with_folder(where, folders):
     return f"{folders[at.name]}{marks}"
 
 
-def model_folders(
-    run: Run,  # from `open_run`
-) -> Sides:  # what `load_lm` takes
-    "Make sure both models are there: fetched, and converted where they are GGUF files."
+def _folders(run: Run, sources: list[str]) -> list:
+    "Make sure models are there: fetched, and converted where they are GGUF files."
     with run.lock("models", shared=True):
-        sources = [model_source(run, side) for side in "ab"]
         resolved = [resolve(source, run.cfg.pair.hashes, run.cache) for source in sources]
         names = [parse_location(where).name for where in resolved]
         ggufs = [Path(name) for name in names if name.endswith(".gguf")]
         converted = convert_ggufs(ggufs, run.cache)
         folders = {str(gguf): folder for gguf, folder in zip(ggufs, converted)}
-        return Sides(*[_with_folder(where, folders) for where in resolved])
+        return [_with_folder(where, folders) for where in resolved]
+
+
+def model_folders(
+    run: Run,  # from `open_run`
+) -> Sides:  # what `load_lm` takes
+    "Where both models of a run are."
+    return Sides(*_folders(run, [model_source(run, side) for side in "ab"]))
 
 # %% ../nbs/01_activations.ipynb #49e8d6a7
 def source_id(
@@ -173,7 +184,7 @@ def side_lm(
     return lm
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def _tokenizer_once(where: str, trust_remote_code: bool) -> Tokenizer:
     return load_tokenizer(where, trust_remote_code)
 
@@ -185,6 +196,34 @@ def run_tokenizer(
     "The tokenizer of a model, read once per process."
     where = model_folders(run).of(side)
     return _tokenizer_once(str(where), run.cfg.pair.trust_remote_code)
+
+
+def _tokenizer_id(run: Run, tok: Tokenizer) -> str:
+    "A digest of how a tokenizer reads."
+    template = getattr(tok, "chat_template", None)
+    return digest([tok.backend_tokenizer.to_str(), template, *bos_ids(run.cfg, [tok])])
+
+
+class Readers(NamedTuple):
+    "The tokenizers that cut a run's text."
+
+    toks: list[Tokenizer]  # of A, of B, and of models together with them
+    ids: list[str]  # a digest of each
+
+
+def reading_tokenizers(
+    run: Run,  # from `open_run`
+) -> Readers:
+    "Whose tokens end at anchors; of those `together` each once, in an order of their own."
+    trust = run.cfg.pair.trust_remote_code
+    toks = [run_tokenizer(run, side) for side in "ab"]
+    others = {}
+    for where in _folders(run, list(run.cfg.text.together)):
+        tok = _tokenizer_once(str(where), trust)
+        others[_tokenizer_id(run, tok)] = tok
+    ids = [_tokenizer_id(run, tok) for tok in toks]
+    new = sorted(others.keys() - set(ids))
+    return Readers([*toks, *[others[name] for name in new]], [*ids, *new])
 
 
 def model_configs(
@@ -300,6 +339,11 @@ def check_context(run: Run):
             )
 
 # %% ../nbs/01_activations.ipynb #3ff5028a
+def check_together(run: Run):
+    "Raise `XfeatError` for models that read together with a run's and are not there."
+    _folders(run, list(run.cfg.text.together))
+
+
 def check_memory(run: Run):
     "Raise `XfeatError` for autoencoders that this machine has no memory for."
     cfg = run.cfg.sae
@@ -326,6 +370,7 @@ def check_logger(run: Run):
 # What can be known to fail before any work is done: functions of a run that raise `XfeatError`.
 # They are named, not imported, since later stages bring some.
 CHECKS = (
+    "xfeat.activations:check_together",
     "xfeat.activations:check_context",
     "xfeat.activations:check_hook",
     "xfeat.activations:check_memory",
@@ -334,11 +379,11 @@ CHECKS = (
 )
 
 
-def check_run(
+def check_all(
     cfg: Settings,  # from `settings`
     base: Path | None = None,  # folder of `data/` and `reports/`
-) -> Run:  # raises `XfeatError` for anything that could not work
-    "Open a run after all `CHECKS`: device, text, models, blocks, and what later stages know."
+) -> Run:  # not opened; raises `XfeatError` for anything that could not work
+    "All `CHECKS`: device, text, models, blocks, and what later stages know."
     pick_device(cfg.pair.device)
     run = Run(cfg, Path(base)) if base else Run(cfg)
     if not run.dir.exists():
@@ -347,6 +392,15 @@ def check_run(
     for check in CHECKS:
         module, function = check.split(":")
         getattr(importlib.import_module(module), function)(run)
+    return run
+
+
+def check_run(
+    cfg: Settings,  # from `settings`
+    base: Path | None = None,  # folder of `data/` and `reports/`
+) -> Run:  # raises `XfeatError` for anything that could not work
+    "Open a run after all checks."
+    check_all(cfg, base)
     return open_run(cfg, base)
 
 # %% ../nbs/01_activations.ipynb #0d791be9
@@ -388,10 +442,28 @@ def _document_table(docs: list) -> pd.DataFrame:
     return table
 
 
-def _write_anchors(run, docs, inputs):
+def _bytes_of(table: pd.DataFrame) -> str:
+    "A digest of a table of numbers: of its values, whatever its columns are called."
+    return hashlib.sha256(table.to_numpy(np.int64).tobytes()).hexdigest()
+
+
+def _read_by(anchors: pd.DataFrame, windows: pd.DataFrame, documents: str, side: str) -> str:
+    "A digest of what one model reads and where its activations are taken; not of the other model."
+    rows = anchors[["doc", "window", "char_end", "row", f"token_{side}", f"pos_{side}"]]
+    read = windows[["window", "doc", "start", "end", f"n_{side}"]]
+    return digest([documents, _bytes_of(rows), _bytes_of(read)])
+
+
+def _anchors_work(run, inputs):
+    "The anchors of a run, as work that other runs may have done."
+    made_by = versions() | dict(tokenizers=reading_tokenizers(run).ids)
+    return Work(run.dir / "anchors.json", inputs, made_by)
+
+
+def _write_anchors(run, docs, work):
     "Find the anchors of a run and write its four files, the record last."
-    toks = [run_tokenizer(run, side) for side in "ab"]
-    found = find_anchors(docs, *toks, run.cfg.text, bos_ids(run.cfg, toks))
+    toks = reading_tokenizers(run).toks
+    found = find_anchors(docs, toks, run.cfg.text, bos_ids(run.cfg, toks))
     check_enough(found.anchors, run.cfg)
     tables = {
         "anchors.parquet": found.anchors,
@@ -403,7 +475,22 @@ def _write_anchors(run, docs, inputs):
     paths = [run.dir / name for name in tables]
     without = len(docs) - found.anchors.doc.nunique()
     facts = dict(coverage=found.coverage, n=len(found.anchors), documents_without=without)
-    write_record(run.dir / "anchors.json", inputs, paths, **facts)
+    of_windows = found.anchors, found.windows, work.inputs["documents"]
+    facts["sides"] = {side: _read_by(*of_windows, side) for side in "ab"}
+    splits = found.anchors.split.map(SPLITS.index)
+    facts["splits"] = _bytes_of(found.anchors[["doc"]].assign(split=splits))
+    write_record(work.record, work.inputs, paths, made_by=work.made_by, **facts)
+
+
+def _take_or_find_anchors(run, docs, inputs):
+    "The anchors of another run that reads the same text with the same tokenizers, or new ones."
+    work = _anchors_work(run, inputs)
+    with making(run, [work]):
+        if take_made(run, work):
+            check_enough(read_table(run.dir / "anchors.parquet"), run.cfg)
+            return
+        _write_anchors(run, docs, work)
+        note_made(run, work)
 
 
 def ensure_anchors(
@@ -425,7 +512,7 @@ def ensure_anchors(
             note_source(run, "text", dict(digest=documents_digest, **facts))
         inputs = dict(text=text.__dict__, documents=documents_digest)
         if not read_record(record, inputs, "The table of anchors"):
-            _write_anchors(run, docs, inputs)
+            _take_or_find_anchors(run, docs, inputs)
     return read_table(run.dir / "anchors.parquet", recorded=False)  # compared just now
 
 
@@ -541,9 +628,27 @@ def capture_inputs(
     "What a model's stored activations depend on."
     return dict(
         hook=run.cfg.capture.hook,
-        anchors=read_json(run.dir / "anchors.json")["files"]["anchors.parquet"],
+        read=read_json(run.dir / "anchors.json")["sides"][side],
         model=digest(read_json(run.dir / "settings.json")["sources"].get(side)),
+        backend=run.cfg.pair.backend,
     )
+
+
+def made_by(
+    run: Run,
+) -> dict:  # as in `Work`
+    "The versions and the device that this run's numbers come from."
+    return versions() | dict(device=pick_device(run.cfg.pair.device))
+
+
+def activations_work(
+    run: Run,  # whose anchors were found
+    side: str,  # "a" or "b"
+    layer: int,  # its block
+) -> Work:
+    "The activations of a block, as work that other runs may have done."
+    inputs = capture_inputs(run, side) | dict(block=layer)
+    return Work(run.acts(side, layer) / "manifest.json", inputs, made_by(run))
 
 
 def _capture_bar(lm, layers, windows, side):
@@ -590,6 +695,26 @@ def _write_shards(run, side, lm, layers, anchors, key):
     return n_shards, n_tokens
 
 # %% ../nbs/01_activations.ipynb #76d820c2
+def _capture(run, side, works, anchors):
+    "Read the text once, and write the stores of some blocks."
+    lm = side_lm(run, side)
+    started = time.time()
+    key = digest(capture_inputs(run, side))
+    n_shards, n_tokens = _write_shards(run, side, lm, list(works), anchors, key)
+    seconds = time.time() - started
+    facts = dict(
+        seconds=seconds,
+        tokens=n_tokens,
+        tokens_per_s=n_tokens / seconds,
+        d_model=lm.d_model,
+        n_layers=lm.n_layers,
+    )
+    for layer, work in works.items():
+        folder = run.acts(side, layer)
+        finish_store(folder, n_shards, work.inputs, made_by=work.made_by, **facts)
+        note_made(run, work)
+
+
 def capture_side(
     run: Run,  # from `open_run`
     side: str,  # "a" or "b"
@@ -599,26 +724,17 @@ def capture_side(
     _note_model(run, side)
     with run.lock(f"capture-{side}"):
         anchors = ensure_anchors(run)
-        inputs = capture_inputs(run, side)
-        missing = []
-        for layer in layers:
-            if not read_manifest(run.acts(side, layer), inputs):
-                missing.append(layer)
+        works = {layer: activations_work(run, side, layer) for layer in layers}
+        missing = {}
+        for layer, work in works.items():
+            if not read_manifest(run.acts(side, layer), work.inputs):
+                missing[layer] = work
         if not missing:
             return
-        lm = side_lm(run, side)
-        started = time.time()
-        n_shards, n_tokens = _write_shards(run, side, lm, missing, anchors, digest(inputs))
-        seconds = time.time() - started
-        facts = dict(
-            seconds=seconds,
-            tokens=n_tokens,
-            tokens_per_s=n_tokens / seconds,
-            d_model=lm.d_model,
-            n_layers=lm.n_layers,
-        )
-        for layer in missing:
-            finish_store(run.acts(side, layer), n_shards, inputs, **facts)
+        with making(run, list(missing.values())):
+            new = {layer: work for layer, work in missing.items() if not take_made(run, work)}
+            if new:
+                _capture(run, side, new, anchors)
 
 
 def ensure_activations(

@@ -131,7 +131,7 @@ def last_space(
 
 
 def _fits(text, toks, ctx):
-    "Does this text, read alone, leave room for BOS in both models?"
+    "Does this text, read alone, leave room for BOS in all models?"
     return max(len(encode(tok, [text])[0].ids) for tok in toks) < ctx
 
 
@@ -148,7 +148,7 @@ def _fitting(text, start, stop, toks, ctx):
 
 # %% ../nbs/01c_anchors.ipynb #b2bb919d
 def _reading_limit(token_stops, start, n_tokens):
-    "How far both models read in `n_tokens` from a character; None: to the end of the document."
+    "How far all models read in `n_tokens` from a character; None: to the end of the document."
     limits = []
     for stops in token_stops:
         token = np.searchsorted(stops, start, "right") + n_tokens
@@ -159,11 +159,11 @@ def _reading_limit(token_stops, start, n_tokens):
 
 def cut_windows(
     text: str,  # a document
-    toks: list,  # the two tokenizers
+    toks: list,  # tokenizers
     ctx: int,  # most tokens in a window
     reserve: int = 3,  # tokens kept free: BOS, and what tokenising a window alone adds
 ) -> list:  # (start, end) characters, in order, covering the document
-    "Cut a document into windows that both models can read."
+    "Cut a document into windows that all models can read."
     token_stops = [encode(tok, [text])[0].offsets[:, 1] for tok in toks]
     spans = []
     start = 0
@@ -179,17 +179,16 @@ def cut_windows(
 # %% ../nbs/01c_anchors.ipynb #c8acb49b
 def anchor_positions(
     text: str,  # a window's text
-    ends_a: dict,  # from `token_ends`, model A
-    ends_b: dict,  # … model B
+    ends: list,  # from `token_ends`, of each model
     level: str = "token",  # "token" or "word"
     word_regex: str = Text.word_regex,  # what a word is
-) -> np.ndarray:  # (n, 3) int: character end in the window, token index in A, in B
+) -> np.ndarray:  # (n, 1 + models) int: character end in the window, token index in each model
     "The anchors of a window, by character."
-    shared = ends_a.keys() & ends_b.keys()
+    shared = set(ends[0]).intersection(*ends[1:])
     if level == "word":
         shared &= {word.end() for word in regex.finditer(word_regex, text)}
-    rows = [(end, ends_a[end], ends_b[end]) for end in sorted(shared)]
-    return np.array(rows, np.int64).reshape(-1, 3)
+    rows = [(end, *[of_model[end] for of_model in ends]) for end in sorted(shared)]
+    return np.array(rows, np.int64).reshape(-1, 1 + len(ends))
 
 # %% ../nbs/01c_anchors.ipynb #0516adf6
 ANCHOR_COLUMNS = [
@@ -227,7 +226,7 @@ FOUND_COLUMNS = ["doc", "char_end", "token_a", "token_b", "pos_a", "pos_b", "win
 def _window_anchors(doc, window, start, positions, ids_a, ids_b):
     "Rows of `FOUND_COLUMNS` for the anchors of a window."
     n = len(positions)
-    char_end, pos_a, pos_b = positions.T
+    char_end, pos_a, pos_b = positions[:, :3].T
     columns = [np.full(n, doc), char_end + start, ids_a[pos_a], ids_b[pos_b], pos_a, pos_b]
     return np.column_stack([*columns, np.full(n, window)])
 
@@ -244,38 +243,38 @@ def _spoken_by(conversation: Conversation, roles: tuple, ends: np.ndarray) -> np
 
 
 class _Window(NamedTuple):
-    "A stretch of a document as both models read it."
+    "A stretch of a document as the models read it."
 
     start: int  # its first character, in the document
     text: str
-    a: Encoding
-    b: Encoding
+    read: tuple[Encoding, ...]  # by A, by B, by those together with them
     conversation: Conversation | None = None  # whose text it is, if it is one
 
 
 def _text_windows(text, toks, bos, cfg) -> list[_Window]:
     spans = cut_windows(text, toks, cfg.ctx)
     texts = [text[start:end] for start, end in spans]
-    read = (encode(tok, texts, first) for tok, first in zip(toks, bos))
-    return [_Window(span[0], *rest) for span, *rest in zip(spans, texts, *read)]
+    by_model = [encode(tok, texts, first) for tok, first in zip(toks, bos)]
+    read = zip(*by_model)
+    return [_Window(start, *rest) for (start, _), *rest in zip(spans, texts, read)]
 
 
 def _conversation_windows(conversation, toks, bos, cfg) -> list[_Window]:
-    "One window, of the messages that both models have room for; none where one cannot read it."
+    "One window, of the messages that all models have room for; none where one cannot read it."
     for n in range(len(conversation.messages), 0, -1):
         part = Conversation(conversation.messages[:n])
         read = [encode_conversation(tok, part, first) for tok, first in zip(toks, bos)]
         if None in read:
             return []
         if max(len(encoding.ids) for encoding in read) <= cfg.ctx:
-            return [_Window(0, part.text, *read, part)]
+            return [_Window(0, part.text, tuple(read), part)]
     return []
 
 
 def _window_positions(window: _Window, cfg: Text) -> np.ndarray:
     "The anchors of a window; of a conversation those of the speakers who are asked for."
-    ends = (token_ends(encoding.offsets, window.text) for encoding in (window.a, window.b))
-    positions = anchor_positions(window.text, *ends, cfg.level, cfg.word_regex)
+    ends = [token_ends(encoding.offsets, window.text) for encoding in window.read]
+    positions = anchor_positions(window.text, ends, cfg.level, cfg.word_regex)
     if window.conversation is None:
         return positions
     return positions[_spoken_by(window.conversation, cfg.roles, positions[:, 0])]
@@ -292,8 +291,9 @@ def _document_anchors(doc, text, toks, bos, cfg, first_window):
         if not len(positions):
             continue
         number = first_window + len(windows)
-        anchors.append(_window_anchors(doc, number, w.start, positions, w.a.ids, w.b.ids))
-        windows.append((doc, w.start, w.start + len(w.text), len(w.a.ids), len(w.b.ids)))
+        ids_a, ids_b = (encoding.ids for encoding in w.read[:2])
+        anchors.append(_window_anchors(doc, number, w.start, positions, ids_a, ids_b))
+        windows.append((doc, w.start, w.start + len(w.text), len(ids_a), len(ids_b)))
         room -= len(positions)
         if room <= 0:
             break
@@ -317,19 +317,19 @@ def _all_rows(docs, toks, bos, cfg):
             break
     bar.close()
     if not anchors:
-        raise XfeatError("The text has no anchors: no place where a token ends in both models.")
+        raise XfeatError("The text has no anchors: no place where a token ends in all models.")
     return np.concatenate(anchors)[: cfg.max_anchors], windows, doc + 1
 
 
 def find_anchors(
     docs: list,  # documents
-    tok_a: Tokenizer,  # of model A
-    tok_b: Tokenizer,  # … of model B
+    toks: list[Tokenizer],  # of A, of B, and of models together with them
     cfg: Text,  # level, caps, context, splits, seed
-    bos: tuple = (None, None),  # BOS ids of A and B, if windows start with one
+    bos: tuple = (),  # the BOS id of each, or None where windows start with the text; empty: no BOS
 ) -> Anchors:  # raises `XfeatError` if there are too few documents
     "The anchors of a text, with split and window, up to the caps."
-    rows, window_rows, n_docs = _all_rows(docs, (tok_a, tok_b), bos, cfg)
+    bos = bos or (None,) * len(toks)
+    rows, window_rows, n_docs = _all_rows(docs, toks, bos, cfg)
     anchors = pd.DataFrame(rows, columns=FOUND_COLUMNS)
     counts = np.bincount(anchors.doc, minlength=n_docs)
     split = split_documents(counts, cfg.splits, cfg.seed)
@@ -376,8 +376,8 @@ def show_anchors(
     "A window as both tokenizers cut it, anchors underlined."
     read = read or [encode(tok, [text], -1)[0] for tok in toks]
     offsets = [encoding.offsets for encoding in read]
-    ends_a, ends_b = (token_ends(o, text) for o in offsets)
-    positions = anchor_positions(text, ends_a, ends_b, level, word_regex)
+    ends = [token_ends(o, text) for o in offsets]
+    positions = anchor_positions(text, ends, level, word_regex)
     anchored = set(positions[:, 0].tolist())
     rows = ""
     for name, token_offsets in zip(names, offsets):

@@ -28,7 +28,7 @@ from typing import Any, NamedTuple, Protocol
 
 from jupyter_client import AsyncKernelManager
 
-from .artifacts import Run, open_run
+from .artifacts import Run, note_all, open_run
 from .plan import ENGINES, PIPELINE, Placement, Request, Stage, Terminated
 from .report import Done, end_kernel, fresh_kernel, processors, run_notebook, start_kernel
 from .settings import XfeatError, notebooks, root, settings
@@ -252,7 +252,9 @@ def do_job(
         if shared:
             shared.pull(run)
             for other in job.takes:
-                shared.pull(Run(replace(cfg, run=other), run.base))
+                theirs = Run(replace(cfg, run=other), run.base)
+                shared.pull(theirs)
+                note_all(theirs)  # what it has can be taken over
         open_run(cfg, run.base)
         start = Execution(job.key, time.time(), socket.gethostname(), os.getpid(), engine)
         note_execution(run, start)

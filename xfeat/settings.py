@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['T', 'KINDS', 'SIMILARITIES', 'MAP_METHODS', 'HOOKS', 'BACKENDS', 'LEVELS', 'LOGGERS', 'ENCODE_DTYPES', 'KIND_OPTIONS',
-           'STAGES', 'FIELDS', 'FREE_FIELDS', 'PRESETS', 'WORDS', 'LIST_KINDS', 'PATHS', 'XfeatError', 'one_of',
+           'STAGES', 'FIELDS', 'FREE_FIELDS', 'PRESETS', 'WORDS', 'LIST_KINDS', 'SETS', 'PATHS', 'XfeatError', 'one_of',
            'Registry', 'root', 'notebooks', 'in_test', 'progress', 'choice', 'positive', 'is_share', 'refuse_nan',
            'require', 'is_local', 'local_path', 'local_hint', 'Pair', 'Text', 'Capture', 'Training', 'Align',
            'Transfer', 'Settings', 'StageField', 'settings', 'stage_settings', 'derive_seed', 'rng']
@@ -288,6 +288,9 @@ class Text:
     word_regex: str = r"(?w)\b(?=\p{L}).+?\b"
     max_anchors: int = 200_000  # in all (the text is cut short once they are there)
     max_anchors_per_doc: int = 4_000  # so that no document dominates
+    # sources of further models that read the same windows and end a token at every anchor, so that
+    # runs of several pairs share their activations; in any order
+    together: tuple = ()
     splits: tuple = (0.6, 0.2, 0.2)  # shares of documents: fit, select, score
     seed: int = 0  # every random choice follows from it
 
@@ -366,6 +369,9 @@ class Training:
     # release/sae_id of SAELens' registry; {layer} stands for the block
     sae_a: str = ""
     sae_b: str = ""  # the same for B
+    # names from which the random numbers of A's and of B's autoencoders are drawn
+    sae_stream_a: str = "a"
+    sae_stream_b: str = "b"
     # use them although they record another hook, block or model?
     sae_other_place: bool = False
     log: str = ""  # one of `LOGGERS`: where training curves go besides the report
@@ -392,6 +398,11 @@ class Training:
         require(
             self.prefixes and all(map(is_share, self.prefixes)),
             "prefixes are shares of the latents, above 0 and at most 1.",
+        )
+        require(
+            self.sae_stream_a != self.sae_stream_b,
+            f"sae_stream_a and sae_stream_b are both {self.sae_stream_a!r}: give them two names, "
+            "since autoencoders that begin alike look as if the models were alike.",
         )
 
 # %% ../nbs/00_settings.ipynb #1bceb3c1
@@ -633,14 +644,19 @@ def _coerce_list(name: str, value: Any, default: tuple) -> tuple:
         raise XfeatError(f"{name} is a list of {kind.__name__}s, not {value!r}.") from None
 
 
-LIST_KINDS = dict(roles=str)  # members of lists that are empty by default, where they are no ints
+# members of lists that are empty by default, where they are no ints
+LIST_KINDS = dict(roles=str, together=str)
+SETS = ("together",)  # lists whose order says nothing
 
 
 def _coerce(name: str, value: Any, base: Path | None = None) -> Any:
     "`value` in the type of the setting `name`; raises `XfeatError` if it has another type."
     default = getattr(STAGES[FIELDS[name].stage](), name)
     if isinstance(default, tuple):
-        return _coerce_list(name, value, default)
+        members = _coerce_list(name, value, default)
+        if name in PATHS:
+            members = tuple(_whole_path(member, base) for member in members)
+        return tuple(sorted(set(members))) if name in SETS else members
     if name == "feature_idx" and value in (None, "None", "none", "null", ""):
         return None
     kind = int if name == "feature_idx" else type(default)
@@ -648,12 +664,16 @@ def _coerce(name: str, value: Any, base: Path | None = None) -> Any:
         value = _as(kind, value)
     except (TypeError, ValueError, KeyError, OverflowError):
         raise XfeatError(f"{name} is of type {kind.__name__}, not {value!r}.") from None
-    if name in PATHS and is_local(value):
-        return f"path:{local_path(value, base)}"
-    return value
+    return _whole_path(value, base) if name in PATHS else value
 
 
-PATHS = "model_a", "model_b", "text", "sae_a", "sae_b"  # settings that may name something local
+def _whole_path(value: str, base: Path | None) -> str:
+    "A source with its whole path, if it is on this machine."
+    return f"path:{local_path(value, base)}" if is_local(value) else value
+
+
+# settings that may name something local
+PATHS = "model_a", "model_b", "text", "sae_a", "sae_b", "together"
 
 # %% ../nbs/00_settings.ipynb #ad69f276
 def _read_yaml(path: Path) -> dict:  # what the file says
@@ -667,6 +687,15 @@ def _read_yaml(path: Path) -> dict:  # what the file says
     if not isinstance(values, dict):
         raise XfeatError(f"{path} must hold lines like `d_sae: 1024`.")
     return values
+
+
+def _one_block(capture: Capture, layer: Any) -> Capture:
+    "One block of A, and the one that stands beside it where several are named for both models."
+    layers = _coerce("layers", (layer,))
+    if len(capture.layers_b) != len(capture.layers) or layers[0] not in capture.layers:
+        return replace(capture, layers=layers)
+    beside = capture.layers_b[capture.layers.index(layers[0])]
+    return replace(capture, layers=layers, layers_b=(beside,))
 
 
 def settings(
@@ -687,9 +716,9 @@ def settings(
     for base, values in given:
         for name, value in values.items():
             if name == "layer":
-                name, value = "layers", (value,)
-                if value == (None,):
-                    continue
+                if value is not None:
+                    chosen = replace(chosen, capture=_one_block(chosen.capture, value))
+                continue
             one_of("parameter", name, FIELDS)
             stage = FIELDS[name].stage
             changed = replace(getattr(chosen, stage), **{name: _coerce(name, value, base)})
