@@ -4,23 +4,40 @@ PRESET ?= offline
 BIN := .venv/bin
 
 .PHONY: setup report test test-slow format lint compare bench interop notebooks lab lock clean
+# installs a lock: with uv, which takes a fifth of pip's time, told where pip looks for wheels; or else with pip
+FIND_LINKS = $$($(BIN)/pip config list | sed -n "s/.*find-links='\(.*\)'/\1/p" | tail -1)
+define install
+@{ uv=$$(command -v uv || echo $(BIN)/uv); \
+	{ test -x $$uv || $(BIN)/pip install -q --disable-pip-version-check uv; } \
+	&& UV_FIND_LINKS="$(FIND_LINKS)" $$uv pip install -q --python $(BIN)/python --no-deps -r $(1); } 2> .venv/uv.log \
+	|| $(BIN)/pip install -q --no-compile --disable-pip-version-check --no-deps -r $(1) 2> .venv/pip.log \
+	|| { grep -i error .venv/pip.log; exit 1; }
+endef
+
 setup: .venv/ready
 
 .venv/ready: requirements.lock settings.ini setup.py
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "xfeat needs Python 3.11 or later: make PYTHON=…")'
-	@echo "Setting up .venv (once; about a minute and a half)"
+	@echo "Setting up .venv (once; half a minute to two minutes)"
 	@$(PYTHON) -m venv .venv
-	@$(BIN)/pip install -q --no-compile --disable-pip-version-check --no-deps -r requirements.lock 2> .venv/pip.log || { grep -i error .venv/pip.log; exit 1; }
+	$(call install,requirements.lock)
+	@# where the build of torch is one for GPUs, it needs what the lock has not
+	@$(BIN)/python -c "import torch" 2> /dev/null || $(BIN)/pip install -q --disable-pip-version-check $$(grep '^torch==' requirements.lock)
 	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e . 2> .venv/pip.log || { grep -i error .venv/pip.log; exit 1; }
+	@touch $@
+
+# what only tests need is left out of the set-up of those who want a report
+.venv/tested: requirements-test.lock .venv/ready
+	$(call install,requirements-test.lock)
 	@touch $@
 
 report: setup ## the whole chain, to reports/RUN/index.html
 	@$(BIN)/xfeat_run --preset $(PRESET) $(if $(LAYERS),--layers "$(LAYERS)")
 
-test: setup ## every notebook is a test
+test: .venv/tested ## every notebook is a test
 	@$(BIN)/python -c "from xfeat.develop import run_tests; raise SystemExit(run_tests())"
 
-test-slow: setup ## … with the tests at real model sizes
+test-slow: .venv/tested ## … with the tests at real model sizes
 	@$(BIN)/python -c "from xfeat.develop import run_tests; raise SystemExit(run_tests('slow'))"
 
 format: setup ## notebooks formatted, what ruff can mend mended, exported and cleaned
@@ -52,9 +69,11 @@ notebooks: setup ## after an edit: export, execute, keep the explanations' outpu
 lab: setup
 	@$(BIN)/jupyter lab nbs
 
-lock: ## make requirements.lock anew from settings.ini
+lock: ## make both locks anew from settings.ini
 	@$(PYTHON) -m venv .venv-lock && .venv-lock/bin/pip install -q setuptools wheel && .venv-lock/bin/pip install -q --no-build-isolation -e '.[dev,test]'
-	@{ grep '^#' requirements.lock; .venv-lock/bin/pip freeze --all --exclude-editable | grep -v -e '^pip==' -e '^-e ' | sed 's/+cpu//'; } > requirements.new && mv requirements.new requirements.lock && rm -rf .venv-lock
+	@{ grep '^#' requirements.lock; .venv-lock/bin/pip freeze --all --exclude-editable | grep -v -e '^pip==' -e '^-e ' | sed 's/+cpu//'; } > requirements.new && mv requirements.new requirements.lock
+	@.venv-lock/bin/pip install -q --no-build-isolation -e '.[dev,test,s3,s3-server,ray,slurm]'
+	@{ head -1 requirements-test.lock; .venv-lock/bin/pip freeze --all --exclude-editable | sed 's/+cpu//' | grep -v -x -F -f requirements.lock | grep -v -e '^pip==' -e '^-e '; } > requirements.new && mv requirements.new requirements-test.lock && rm -rf .venv-lock
 
 clean: ## everything that was made, but not .venv
 	@find data reports -mindepth 1 -maxdepth 1 -type d -exec rm -rf {} +

@@ -58,9 +58,10 @@ setup(
         "dev": cfg["dev_requirements"].split(),
         "test": cfg["test_requirements"].split(),
         "sae-lens": cfg["saelens_requirements"].split(),
+        "s3": cfg["s3_requirements"].split(),
+        "s3-server": cfg["s3server_requirements"].split(),
         "ray": cfg["ray_requirements"].split(),
         "slurm": cfg["slurm_requirements"].split(),
-        "s3": cfg["s3_requirements"].split(),
     },
     entry_points={
         "console_scripts": cfg["console_scripts"].split(),

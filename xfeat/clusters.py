@@ -172,11 +172,12 @@ class Ray:
         "Connect to a cluster, or start one on this computer."
         os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
         os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")  # no remark about it
+        if self.address:
+            check_address(self.address)  # before Ray is imported, which takes seconds
         self.ray = wanted("ray", "ray")
         silence(self.ray)
         quiet = dict(log_to_driver=False, logging_level=logging.ERROR)
         if self.address:
-            check_address(self.address)
             here = dict(address=self.address)
         else:
             # "local": one of its own, also where another runs on this computer

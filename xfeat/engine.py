@@ -264,12 +264,12 @@ def do_job(
         try:
             done = _execute(job, run, kernel, progress)
             new = done.new
-            if shared:
-                lease.check()  # raises where another machine has taken over
-                shared.push(run, job.key)
         finally:
             seconds = round(time.time() - start.began, 1)
             note_execution(run, start._replace(seconds=seconds, new=new))
+        if shared:
+            lease.check()  # raises where another machine has taken over
+            shared.push(run, job.key)
     return done
 
 # %% ../nbs/09a_engine.ipynb #22efa351

@@ -453,7 +453,8 @@ class Transfer:
     n_random: int = 16  # random directions of the same norm per feature, for p-values
     # other features' directions per feature, for the second kind of p-values
     n_shuffled: int = 4
-    n_native: int = 8  # select contexts that choose B's best feature for an effect
+    # select contexts of the first round of the race for B's best feature for an effect
+    n_native: int = 4
     # the likeliest strings that both vocabularies share: what effects are compared over
     n_strings: int = 8192
     n_patch: int = 24  # prompts of each family, for patching
