@@ -962,7 +962,7 @@ def plot_axis(
         ax.vlines(x, *inside, color=line.get_color(), lw=4, alpha=0.3)
     ax.set_xticks(range(len(values)), [str(v) for v in values])
     if len(values) > 3 and max(len(str(v)) for v in values) > 8:
-        ax.tick_params(axis="x", rotation=30)
+        plt.setp(ax.get_xticklabels(), rotation=30, ha="right", rotation_mode="anchor")
     ax.set_xlim(-0.5, len(values) - 0.5)
     ax.set_title(metric_label(table.metric.iloc[0]), loc="left")
     ax.grid(axis="y", alpha=0.3)
