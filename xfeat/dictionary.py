@@ -149,8 +149,7 @@ def headline(
     metrics: dict,  # metrics.json
 ) -> pd.DataFrame:
     "The few numbers that the index shows."
-    names = [*headline_metrics(), "topk_overlap_expected"]
-    first = {name: metrics[name] for name in names if name in metrics}
+    first = {name: metrics[name] for name in headline_metrics() if name in metrics}
     return show_metrics(first, SHOWN_NULLS).drop(columns="note")
 
 # %% ../nbs/07_dictionary.ipynb #890d4105

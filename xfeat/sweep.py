@@ -657,11 +657,11 @@ def plan_sentence(
         parts.append(f"{n} {plural}")
     parts[1] += " in two seeds each"
     gigabytes = sum(piece.gigabytes for piece in made)
-    blocks = sorted({len(run.pairs) for run in runs})
-    n_blocks_said = "–".join(map(str, blocks))
+    numbers = sorted({len(run.pairs) for run in runs})
+    blocks = "one block each" if numbers == [1] else f"{'–'.join(map(str, numbers))} blocks each"
     models = len(sweep.models)
     return (
-        f"Sweep {sweep.name}: {len(runs)} runs of {models} models, {n_blocks_said} blocks each. "
+        f"Sweep {sweep.name}: {len(runs)} runs of {models} models, {blocks}. "
         f"They need {shared.needed} pieces of work, of which {len(shared.made)} are made: "
         f"{' and '.join(parts)}. At most about {gigabytes:.1f} GB on disk, and "
         f"{table.minutes.sum():.0f} minutes of one job at a time."
