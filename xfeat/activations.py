@@ -197,7 +197,7 @@ def run_tokenizer(
     where = model_folders(run).of(side)
     return _tokenizer_once(str(where), run.cfg.pair.trust_remote_code)
 
-
+# %% ../nbs/01_activations.ipynb #aea80a92
 def _tokenizer_id(run: Run, tok: Tokenizer) -> str:
     "A digest of how a tokenizer reads."
     template = getattr(tok, "chat_template", None)
@@ -225,7 +225,7 @@ def reading_tokenizers(
     new = sorted(others.keys() - set(ids))
     return Readers([*toks, *[others[name] for name in new]], [*ids, *new])
 
-
+# %% ../nbs/01_activations.ipynb #ea20066f
 def model_configs(
     run: Run,  # from `open_run`
 ) -> Sides:  # of `transformers` configs
@@ -453,7 +453,7 @@ def _read_by(anchors: pd.DataFrame, windows: pd.DataFrame, documents: str, side:
     read = windows[["window", "doc", "start", "end", f"n_{side}"]]
     return digest([documents, _bytes_of(rows), _bytes_of(read)])
 
-
+# %% ../nbs/01_activations.ipynb #0ee1bea9
 def _anchors_work(run, inputs):
     "The anchors of a run, as work that other runs may have done."
     made_by = versions() | dict(tokenizers=reading_tokenizers(run).ids)
@@ -515,7 +515,7 @@ def ensure_anchors(
             _take_or_find_anchors(run, docs, inputs)
     return read_table(run.dir / "anchors.parquet", recorded=False)  # compared just now
 
-
+# %% ../nbs/01_activations.ipynb #295ee69e
 def read_windows(
     run: Run,  # whose anchors were found
 ) -> pd.DataFrame:  # window, and `WINDOW_COLUMNS` of `01c_anchors`

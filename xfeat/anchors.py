@@ -241,7 +241,7 @@ def _spoken_by(conversation: Conversation, roles: tuple, ends: np.ndarray) -> np
             wanted |= (ends > start) & (ends <= stop)
     return wanted
 
-
+# %% ../nbs/01c_anchors.ipynb #2a5f9ff0
 class _Window(NamedTuple):
     "A stretch of a document as the models read it."
 
@@ -270,7 +270,7 @@ def _conversation_windows(conversation, toks, bos, cfg) -> list[_Window]:
             return [_Window(0, part.text, tuple(read), part)]
     return []
 
-
+# %% ../nbs/01c_anchors.ipynb #b8000e9a
 def _window_positions(window: _Window, cfg: Text) -> np.ndarray:
     "The anchors of a window; of a conversation those of the speakers who are asked for."
     ends = [token_ends(encoding.offsets, window.text) for encoding in window.read]

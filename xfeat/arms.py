@@ -264,7 +264,7 @@ def _principal(trial: Trial, n: int) -> np.ndarray:
     sign = trial.gen.choice([-1, 1], size=(n, 1))
     return sign * leading[trial.gen.choice(len(leading), n)]
 
-
+# %% ../nbs/04d_arms.ipynb #e9753170
 def _twin(trial: Trial, n: int) -> np.ndarray:
     if trial.pair.twin == NO_TWIN:
         return np.full((1, trial.lab.a.D.shape[1]), np.nan)

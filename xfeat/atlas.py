@@ -397,7 +397,7 @@ def stored_matches(
         out[i, j] = table
     return out
 
-
+# %% ../nbs/09d_atlas.ipynb #ff4df3eb
 class Measured(NamedTuple):
     "Cycle consistency of a web under one kind of matches."
 
@@ -672,7 +672,7 @@ def atlas_sentence(
         f"tokens give in {beyond} of {len(own)} conditions."
     )
 
-
+# %% ../nbs/09d_atlas.ipynb #331b7629
 def _table_rows(table: pd.DataFrame) -> list[dict]:
     "Lines of the page's table, means over conditions."
     rows = []

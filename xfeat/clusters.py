@@ -141,9 +141,13 @@ def silence(
     ray: ModuleType,  # the package
 ):
     "No reports of lost workers on the screen: Ray has no option for that, but a printer."
+
+    def say_nothing(*reports, **options):
+        "In place of Ray's printer."
+
     worker = ray._private.worker
     if hasattr(worker, "print_to_stdstream"):
-        worker.print_to_stdstream = lambda *reports, **options: None
+        worker.print_to_stdstream = say_nothing
 
 
 @ENGINES.register

@@ -115,7 +115,7 @@ def serve_tests():
         _, status = os.waitpid(child, 0)
         print(os.waitstatus_to_exitcode(status), flush=True)
 
-
+# %% ../nbs/09g_develop.ipynb #ce3dd993
 class Tested(NamedTuple):
     "A notebook that was run as a test."
 
@@ -181,7 +181,7 @@ def servers(
         for server in started:
             server.close()
 
-
+# %% ../nbs/09g_develop.ipynb #52c2b7e9
 def report_test(
     path: Path,  # the notebook
     tested: Tested,  # how it went

@@ -152,7 +152,7 @@ class Level:
         "Is there what it needs?"
         return not self.needs or getattr(spaces, self.needs) is not None
 
-
+# %% ../nbs/03g_evidence.ipynb #df172217
 def _one_stratum(spaces: Spaces) -> np.ndarray:
     return np.zeros(len(spaces.doc), int)
 

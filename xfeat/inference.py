@@ -242,7 +242,7 @@ def _combinations(of_a: np.ndarray, of_b: np.ndarray, doc: np.ndarray) -> _Combi
     count = sp.csr_matrix((np.ones(len(doc)), (doc, number)))
     return _Combinations(meets // n_strata, meets % n_strata, count)
 
-
+# %% ../nbs/03d_inference.ipynb #766f99f9
 class _Side(NamedTuple):
     "Codes of one side and their moments in each stratum."
 
@@ -268,7 +268,7 @@ def _times_mean(codes: sp.csr_matrix, mean: np.ndarray, stratum: np.ndarray) -> 
     product = codes.data * mean[stratum[row], codes.indices]
     return sp.csr_matrix((product, codes.indices, codes.indptr), shape=codes.shape)
 
-
+# %% ../nbs/03d_inference.ipynb #fd828542
 def ratio(
     above: np.ndarray,
     below: np.ndarray,

@@ -143,7 +143,7 @@ def _of_sae_seed(values: dict, number: Any) -> dict:
         streams["sae_stream_b"] += " again"
     return values | streams
 
-
+# %% ../nbs/09c_sweep.ipynb #d12cbd6f
 def _of_checkpoint(values: dict, checkpoint: Any) -> dict:
     filled = {name: values[name].replace("{checkpoint}", str(checkpoint)) for name in PAIRED}
     changed = any(filled[name] != values[name] for name in PAIRED)
@@ -462,7 +462,7 @@ def pieces(
         out.append(Piece("autoencoder", digest(trained), "02_sae", side, block, gigabytes))
     return out
 
-
+# %% ../nbs/09c_sweep.ipynb #4431444c
 class Shared(NamedTuple):
     "The jobs of a sweep, and what they share."
 
@@ -1042,7 +1042,7 @@ def _headline_rows(sweep: Sweep, table: pd.DataFrame) -> list[dict]:
         )
     return rows
 
-
+# %% ../nbs/09c_sweep.ipynb #06aa3639
 def _run_rows(runs: list[Planned], costs: pd.DataFrame, stages: str) -> list[dict]:
     "A line for each run: its links and what it took."
     by_run = costs.set_index("run")
@@ -1069,7 +1069,7 @@ def width_of(
     found = re.search(r"--w:(\d+)px", svg)
     return int(found[1]) if found else 0
 
-
+# %% ../nbs/09c_sweep.ipynb #8ff652a9
 def _axis_figures(sweep: Sweep, table: pd.DataFrame) -> list[dict]:
     "For each axis the figures of the headline metrics."
     table = with_pairs(table)

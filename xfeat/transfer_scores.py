@@ -481,7 +481,7 @@ def _replicates(
     draws = document_draws(S.doc, n_boot, gen)
     return [_sizes(S, known, w, gen.integers(n, size=n)) for w in draws]
 
-
+# %% ../nbs/04e_transfer_scores.ipynb #ab35c08c
 def _effect_entry(
     S: Stack,
     arm: Arm,
@@ -506,7 +506,7 @@ def _tested(arm: Arm, nulls: list) -> list:
     "The nulls that p was taken of, too, beside the same effect in A."
     return [name for name in nulls if ARMS[name].null and ARMS[name].source == arm.source]
 
-
+# %% ../nbs/04e_transfer_scores.ipynb #8f94cc48
 def _share_entry(
     T: pd.DataFrame,  # rows of one kind of context and dose
     arm: Arm,
