@@ -20,15 +20,16 @@ setup: .venv/ready
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "xfeat needs Python 3.11 or later: make PYTHON=…")'
 	@echo "Setting up .venv (once; half a minute to two minutes)"
 	@$(PYTHON) -m venv .venv
-	$(call install,requirements.lock)
+	@sed '/^# tests only/,$$d' requirements.lock > .venv/requirements.lock
+	$(call install,.venv/requirements.lock)
 	@# where the build of torch is one for GPUs, it needs what the lock has not
 	@$(BIN)/python -c "import torch" 2> /dev/null || $(BIN)/pip install -q --disable-pip-version-check $$(grep '^torch==' requirements.lock)
 	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e . 2> .venv/pip.log || { grep -i error .venv/pip.log; exit 1; }
 	@touch $@
 
 # what only tests need is left out of the set-up of those who want a report
-.venv/tested: requirements-test.lock .venv/ready
-	$(call install,requirements-test.lock)
+.venv/tested: .venv/ready
+	$(call install,requirements.lock)
 	@touch $@
 
 report: setup ## the whole chain, to reports/RUN/index.html
@@ -69,11 +70,13 @@ notebooks: setup ## after an edit: export, execute, keep the explanations' outpu
 lab: setup
 	@$(BIN)/jupyter lab nbs
 
-lock: ## make both locks anew from settings.ini
+lock: ## make requirements.lock anew from settings.ini
 	@$(PYTHON) -m venv .venv-lock && .venv-lock/bin/pip install -q setuptools wheel && .venv-lock/bin/pip install -q --no-build-isolation -e '.[dev,test]'
-	@{ grep '^#' requirements.lock; .venv-lock/bin/pip freeze --all --exclude-editable | grep -v -e '^pip==' -e '^-e ' | sed 's/+cpu//'; } > requirements.new && mv requirements.new requirements.lock
+	@.venv-lock/bin/pip freeze --all --exclude-editable | sed 's/+cpu//' | grep -v '^pip==' > .venv-lock/main
 	@.venv-lock/bin/pip install -q --no-build-isolation -e '.[dev,test,s3,s3-server,ray,slurm]'
-	@{ head -1 requirements-test.lock; .venv-lock/bin/pip freeze --all --exclude-editable | sed 's/+cpu//' | grep -v -x -F -f requirements.lock | grep -v -e '^pip==' -e '^-e '; } > requirements.new && mv requirements.new requirements-test.lock && rm -rf .venv-lock
+	@.venv-lock/bin/pip freeze --all --exclude-editable | sed 's/+cpu//' | grep -v '^pip==' > .venv-lock/all
+	@{ sed '/==/,$$d' requirements.lock; grep -x -F -f .venv-lock/all .venv-lock/main; sed -n '/^# tests only/p' requirements.lock; grep -v -x -F -f .venv-lock/main .venv-lock/all; } > requirements.new
+	@mv requirements.new requirements.lock && rm -rf .venv-lock
 
 clean: ## everything that was made, but not .venv
 	@find data reports -mindepth 1 -maxdepth 1 -type d -exec rm -rf {} +
