@@ -76,7 +76,7 @@ def explain_failure(
 # %% ../nbs/09g_develop.ipynb #1c7544b0
 WORKERS = 2  # notebooks tested side by side
 # these begin first, since nobody should wait for them alone at the end: they run the whole chain
-LONGEST = "09_report", "07_dictionary", "09g_develop", "11_tiny"
+LONGEST = "09_report", "07_dictionary", "11_tiny", "09g_develop", "02_sae"
 PRELOADED = (
     "torch",
     "transformers",
