@@ -18,6 +18,7 @@ import heapq
 import itertools
 import re
 import sys
+import textwrap
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -964,7 +965,8 @@ def plot_axis(
     if len(values) > 3 and max(len(str(v)) for v in values) > 8:
         plt.setp(ax.get_xticklabels(), rotation=30, ha="right", rotation_mode="anchor")
     ax.set_xlim(-0.5, len(values) - 0.5)
-    ax.set_title(metric_label(table.metric.iloc[0]), loc="left")
+    title = metric_label(table.metric.iloc[0])
+    ax.set_title("\n".join(textwrap.wrap(title, 38)), loc="left")
     ax.grid(axis="y", alpha=0.3)
     if held and len(groups) <= 8:
         ax.legend(fontsize=7, loc="center left", bbox_to_anchor=(1.0, 0.5))
