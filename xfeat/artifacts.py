@@ -4,10 +4,10 @@
 
 # %% auto #0
 __all__ = ['SEAL', 'READ_ERRORS', 'SCHEMA_VERSION', 'SEALED_SINCE', 'WORKS', 'NOTED_PACKAGES', 'atomic', 'sha256', 'digest',
-           'json_text', 'write_json', 'write_sealed', 'write_table', 'write_tensors', 'read_json', 'read_table',
-           'check_files', 'check_recorded', 'read_tensors', 'read_meta', 'shape_of', 'write_record', 'share_recorded',
-           'first_difference', 'read_record', 'Run', 'Work', 'note_made', 'take_made', 'making', 'note_all', 'versions',
-           'identity', 'open_run', 'read_costs', 'scratch', 'note_source']
+           'json_text', 'write_text', 'write_json', 'write_sealed', 'write_table', 'write_tensors', 'read_json',
+           'read_table', 'check_files', 'check_recorded', 'read_tensors', 'read_meta', 'shape_of', 'write_record',
+           'share_recorded', 'first_difference', 'read_record', 'Run', 'Work', 'note_made', 'take_made', 'making',
+           'note_all', 'versions', 'identity', 'open_run', 'read_costs', 'scratch', 'note_source']
 
 # %% ../nbs/00a_artifacts.ipynb #db34c6e3
 import hashlib
@@ -109,13 +109,21 @@ def json_text(
     return json.dumps(obj, indent=1, default=_to_json, ensure_ascii=False)
 
 
+def write_text(
+    path: Path,  # the file
+    text: str,  # its content
+) -> None:
+    "Write text atomically."
+    with atomic(path) as temporary:
+        temporary.write_text(text, encoding="utf8")
+
+
 def write_json(
     path: Path,  # the file
     obj: Any,  # what JSON can hold; NumPy numbers are converted
 ) -> None:
     "Write JSON atomically."
-    with atomic(path) as temporary:
-        temporary.write_text(json_text(obj), encoding="utf8")
+    write_text(path, json_text(obj))
 
 # %% ../nbs/00a_artifacts.ipynb #02fb0e9f
 SEAL = "seal"  # the key of a digest of everything else

@@ -11,27 +11,22 @@ import shutil
 import sys
 from pathlib import Path
 
-from .plan import Terminated, read_request
-from .settings import XfeatError, notebooks
+from .plan import exit_code, read_request
+from .settings import notebooks
 
 # %% ../nbs/09e_command.ipynb #4e8cc08c
 def main(
     argv: list[str] | None = None,  # without the command's name; None: from `sys.argv`
 ) -> int:  # exit code
     "The command `xfeat_run`."
-    try:
+
+    def work():
         request = read_request(argv)
         from xfeat.engine import run_request  # seconds: PyTorch, transformers, nbconvert
 
         run_request(request)
-        return 0
-    except XfeatError as e:
-        print(f"\nxfeat: {e}", file=sys.stderr)
-        return 2
-    except KeyboardInterrupt as stop:
-        resume = "What is finished is kept: the same command goes on from here."
-        print(f"\nStopped. {resume}", file=sys.stderr)
-        return 143 if isinstance(stop, Terminated) else 130
+
+    return exit_code(work)
 
 # %% ../nbs/09e_command.ipynb #2fce14a2
 def copy_notebooks(

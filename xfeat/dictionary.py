@@ -31,7 +31,7 @@ from xfeat.align import (
     verdict,
     write_metrics,
 )
-from .artifacts import Run, atomic, read_costs, read_json, read_table, write_table
+from .artifacts import Run, atomic, read_costs, read_json, read_table, write_table, write_text
 from .display import render_asset, settings_table, show_answer, show_table
 from .features import FinishedPair, ensure_features, layer_b_of
 from .layers import LAYER_METRICS, ensure_layers, plot_layer_matrix
@@ -373,8 +373,7 @@ def write_tables(
     write_table(run.reports / "dictionary" / "pairs.parquet", with_contexts)
     names = {side: model_name(run, side) for side in "ab"}
     card = render_asset("dictionary_card.md", run=run.cfg.run, **names)
-    with atomic(run.reports / "dictionary" / "README.md") as path:
-        path.write_text(card, encoding="utf8")
+    write_text(run.reports / "dictionary" / "README.md", card)
 
 # %% ../nbs/07_dictionary.ipynb #a2da8e70
 MAX_PAIRS = 20_000  # in dictionary.html; the tables hold all
@@ -389,11 +388,6 @@ def _note(run: Run, n_shown: int, n_all: int) -> str:
         "pair's correlation stands between that of pairs by chance and the ceiling: two "
         "autoencoders of A."
     )
-
-
-def _write_page(run: Run, name: str, html: str):
-    with atomic(run.reports / name) as path:
-        path.write_text(html, encoding="utf8")
 
 
 def save_summary(
@@ -439,6 +433,6 @@ def write_pages(run: Run) -> Path:  # their folder
     html = write_dictionary(run, layers)
     if layers:
         save_summary(run, layers)
-    _write_page(run, "dictionary.html", html)
-    _write_page(run, "index.html", index_page(run))
+    write_text(run.reports / "dictionary.html", html)
+    write_text(run.reports / "index.html", index_page(run))
     return run.reports

@@ -4,13 +4,15 @@
 
 # %% auto #0
 __all__ = ['PIPELINE', 'ENGINES', 'Stage', 'Task', 'plan', 'parse_set', 'Placement', 'add_placement', 'read_placement',
-           'Terminated', 'Request', 'read_request']
+           'Terminated', 'exit_code', 'Request', 'read_request']
 
 # %% ../nbs/00c_plan.ipynb #d78e324b
 import argparse
 import os
+import sys
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -167,6 +169,22 @@ def read_placement(
 # %% ../nbs/00c_plan.ipynb #c13d6fee
 class Terminated(KeyboardInterrupt):
     "SIGTERM came: work ends as it does after Ctrl-C, with another exit code."
+
+
+def exit_code(
+    work: Callable[[], Any],  # of a command
+) -> int:  # 0: done, 2: a mistake of the user, 130: Ctrl-C, 143: SIGTERM
+    "Do the work of a command, and say in a line why it ended early."
+    try:
+        work()
+        return 0
+    except XfeatError as error:
+        print(f"\nxfeat: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt as stop:
+        resume = "What is finished is kept: the same command goes on from here."
+        print(f"\nStopped. {resume}", file=sys.stderr)
+        return 143 if isinstance(stop, Terminated) else 130
 
 # %% ../nbs/00c_plan.ipynb #8bc0cb3d
 def _parser() -> argparse.ArgumentParser:

@@ -40,6 +40,7 @@ from xfeat.artifacts import (
     read_json,
     sha256,
     write_sealed,
+    write_text,
 )
 from .display import asset
 from .pages import stylesheet, themed
@@ -329,8 +330,7 @@ def run_notebook(
         seconds = round(time.time() - start, 1)
         name = f"{notebook.stem}/{params.get('layer', '')}"
         note_cost(run, name, peak_gb=peak, seconds=seconds)
-        with atomic(page) as t:
-            t.write_text(render(nb, up=up), encoding="utf8")
+        write_text(page, render(nb, up=up))
         # the stage may have written the records that its stamp depends on
         after = stamp(notebook, run, params, shows_layers) if shows_layers else before
         nb.metadata["xfeat"] = after
@@ -352,6 +352,5 @@ def run_bench(
     nb = nbformat.read(out, 4)
     pop_peak_memory(nb)
     page = out.with_suffix(".html")
-    with atomic(page) as t:
-        t.write_text(render(nb), encoding="utf8")
+    write_text(page, render(nb))
     print(f"Done. Open {page}")

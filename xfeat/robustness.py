@@ -9,7 +9,6 @@ __all__ = ['AXES', 'SEEDS', 'NOISES', 'HEADLINES', 'STRIP', 'Variant', 'Chosen',
 
 # %% ../nbs/09h_robustness.ipynb #adc4de48
 import argparse
-import sys
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
@@ -29,18 +28,18 @@ from xfeat.activations import (
 from .align import BlockPair
 from xfeat.artifacts import (
     Run,
-    atomic,
     open_run,
     read_json,
     read_record,
     write_record,
     write_table,
+    write_text,
 )
 from .chain import ExactView, Spaces, chain
 from .evidence import TOKEN_OUT, compare_pairs
 from .metrics import metric_label
 from .pages import page
-from .plan import parse_set
+from .plan import exit_code, parse_set
 from .sae import codes_of, ensure_saes
 from .settings import FIELDS, Registry, Settings, XfeatError, one_of, progress, rng, settings
 
@@ -410,9 +409,7 @@ def write_robustness(
         left_out=found.left_out,
     )
     path = run.reports / "robustness.html"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with atomic(path) as unfinished:
-        unfinished.write_text(html, encoding="utf8")
+    write_text(path, html)
     return path
 
 # %% ../nbs/09h_robustness.ipynb #58b06a6a
@@ -462,15 +459,11 @@ def main(
 ) -> int:  # exit code
     "The command `xfeat_robustness`."
     args = _parser().parse_args(argv)
-    try:
+
+    def work():
         layers = {"layers": args.layers} if args.layers else {}
         cfg = settings(args.preset, args.run, **parse_set(args.set), **layers)
         path = robustness(cfg, args.axes.split(), args.text)
         print(f"Done. Open {path}")
-        return 0
-    except XfeatError as e:
-        print(f"\nxfeat: {e}", file=sys.stderr)
-        return 2
-    except KeyboardInterrupt:
-        print("\nStopped. What is finished is kept: the same command goes on from here.")
-        return 130
+
+    return exit_code(work)

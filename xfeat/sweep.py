@@ -17,7 +17,6 @@ import difflib
 import heapq
 import itertools
 import re
-import sys
 import textwrap
 import time
 from collections import defaultdict
@@ -40,20 +39,28 @@ from xfeat.activations import (
 )
 from xfeat.artifacts import (
     Run,
-    atomic,
     digest,
     identity,
     read_costs,
     read_json,
     write_sealed,
     write_table,
+    write_text,
 )
-from .engine import Job, jobs_of, make_engine, read_executions, run_jobs, shared_runs
+from .engine import Job, jobs_for, jobs_of, make_engine, read_executions, run_jobs, shared_runs
 from .metrics import metric_label
-from .models import parse_source, pick_device
+from .models import parse_source
 from .nulls import ACROSS_DOCUMENTS, WITHIN_TOKEN
 from .pages import figure, page, styled
-from .plan import PIPELINE, Placement, Request, Terminated, add_placement, plan, read_placement
+from xfeat.plan import (
+    PIPELINE,
+    Placement,
+    Request,
+    add_placement,
+    exit_code,
+    plan,
+    read_placement,
+)
 from .report import processors
 from xfeat.settings import (
     FIELDS,
@@ -1130,9 +1137,7 @@ def write_sweep(
         total=f"{costs.drop(columns='run').to_numpy().sum() / 60:.1f}",
     )
     path = base / "reports" / sweep.name / "index.html"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with atomic(path) as unfinished:
-        unfinished.write_text(html, encoding="utf8")
+    write_text(path, html)
     return path
 
 # %% ../nbs/09c_sweep.ipynb #b25554c4
@@ -1176,8 +1181,8 @@ def run_sweep(
             engine.start()
         runs = planned_runs(sweep, placement, base, jobs)
         widths = model_widths(runs, base)
-        on_cpu = pick_device(runs[0].request.cfg.pair.device) == "cpu"
-        shared = shared_jobs(runs, widths, jobs or (2 if on_cpu else 1))
+        at_a_time = jobs or jobs_for(runs[0].request.cfg.pair.device)
+        shared = shared_jobs(runs, widths, at_a_time)
         _say_plan(sweep, runs, shared, base, widths)
         if only_plan:
             return None
@@ -1204,8 +1209,9 @@ def main(
 ) -> int:  # exit code
     "The command `xfeat_sweep`."
     args = _parser().parse_args(argv)
-    started = time.time()
-    try:
+
+    def work():
+        started = time.time()
         require(args.jobs >= 0, "--jobs is a number of jobs, 1 or more (0: as suits the device).")
         placement = read_placement(args)
         sweep = read_sweep(args.file)
@@ -1214,11 +1220,5 @@ def main(
             table = pd.read_parquet(sweep_folder(sweep.name, root()) / "metrics.parquet")
             print(answer(sweep, table))
             print(f"Done in {(time.time() - started) / 60:.1f} minutes. Open {path}")
-        return 0
-    except XfeatError as e:
-        print(f"\nxfeat: {e}", file=sys.stderr)
-        return 2
-    except KeyboardInterrupt as stop:
-        resume = "What is finished is kept: the same command goes on from here."
-        print(f"\nStopped. {resume}", file=sys.stderr)
-        return 143 if isinstance(stop, Terminated) else 130
+
+    return exit_code(work)
