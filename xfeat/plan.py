@@ -41,6 +41,7 @@ class Stage:
     shows_layers: bool = False  # does its page depend on what the stages of the blocks wrote?
     memory_gb: float = 4  # a process of it takes, an estimate
     uses_device: bool = True  # does it compute on the accelerator, where there is one?
+    optional: bool = False  # does it run only where `--stages` names it?
 
 
 PIPELINE = (
@@ -77,11 +78,12 @@ class Task(NamedTuple):
 
 def plan(
     layers: tuple,  # blocks of A
-    only: str = "",  # numbers of stages, as in "3 4"; empty: all
+    only: str = "",  # numbers of stages, as in "3 4"; empty: all but optional ones
 ) -> list[Task]:  # raises `XfeatError` for a stage that does not exist
     "The tasks of a run, in order."
     numbers = [stage.number for stage in PIPELINE]
-    wanted = only.split() or numbers
+    usual = [stage.number for stage in PIPELINE if not stage.optional]
+    wanted = only.split() or usual
     for number in wanted:
         one_of("stage", number, numbers)
     tasks = []
