@@ -532,10 +532,11 @@ def identity(
 ) -> dict[str, dict]:  # stage -> setting -> value
     "The settings that say what a run is: everything that is not in `FREE_FIELDS`."
     stages = {name: values for name, values in asdict(cfg).items() if isinstance(values, dict)}
-    return {
+    fixed = {
         stage: {name: value for name, value in values.items() if name not in FREE_FIELDS}
         for stage, values in stages.items()
     }
+    return {stage: values for stage, values in fixed.items() if values}  # some are free as a whole
 
 
 def _is_whole(path: Path) -> bool:

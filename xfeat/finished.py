@@ -37,7 +37,7 @@ def open_finished(
             f"There is no run {name!r} in {path.parent.parent}: make one with xfeat_run."
         )
     saved = read_json(path)
-    options = {key: value for stage in STAGES for key, value in saved[stage].items()}
+    options = {key: value for stage in STAGES for key, value in saved.get(stage, {}).items()}
     run = Run(settings(saved["preset"], saved["run"], **options), base)
     if not finished_layers(run):
         raise XfeatError(

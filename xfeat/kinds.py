@@ -104,11 +104,13 @@ class Kind:
         aux_coef: float,  # weight of AuxK
         k_aux: int = 256,  # dead latents that may help per token
         warm: float = 1.0,  # of penalties, from 0 to 1
+        target: Tensor | None = None,  # (n, d_in) what is to be reconstructed; None: x
     ) -> Loss:
         "The loss as it is written in papers, for autograd."
-        centred = x - P.b_dec
-        variance = (x - x.mean(0)).pow(2).sum(1).mean()
-        pre = centred @ P.W_enc_T.T + P.b_enc
+        target = x if target is None else target
+        centred = target - P.b_dec
+        variance = (target - target.mean(0)).pow(2).sum(1).mean()
+        pre = (x - P.b_dec) @ P.W_enc_T.T + P.b_enc
         z = self.codes(P, pre)
         ends = self.prefix_ends(len(P.W_dec))
         errors = [centred - z[:, :end] @ P.W_dec[:end] for end in ends]

@@ -61,7 +61,7 @@ from xfeat.artifacts import (
 from .display import show_answer, show_table
 from .foreign import check_place, load_sae, pretrained
 from .formats import SAE, fold, saelens_cfg, save_sae
-from .kinds import Params, architecture, init_params
+from .kinds import Kind, Params, architecture, init_params
 from .models import LM, parse_source, pick_device
 from .settings import Training, XfeatError, derive_seed, progress, stage_settings
 from .sparse import Adam, Grads, batch_codes, dense_grads, sparse_grads
@@ -221,6 +221,11 @@ class Job:
     sae_cfg: dict  # for `SAE.cfg`
     checkpoint: Path | None = None  # file for checkpoints, if any
     desc: str = "SAE"  # shown by the progress bar
+    arch: Kind | None = None  # kind of autoencoder; None: the one that settings name
+    # (d_sae, d_in) 1 where a latent reads and writes, else 0; None: everywhere
+    mask: Tensor | None = None
+    # step -> (batch, d_in) bool: what the encoder does not see, and takes for the mean
+    hide: Callable | None = None
 
 
 class Trained(NamedTuple):
@@ -246,6 +251,22 @@ def aux_turn(
     return chosen
 
 # %% ../nbs/02_sae.ipynb #b312c57d
+def _masked_params(P, mask):
+    "Parameters whose latents read and write only where the mask is 1."
+    W_dec = P.W_dec * mask
+    norms = W_dec.norm(dim=1, keepdim=True)
+    first, *rest = P.tensors()
+    return P.replaced([first * mask / norms, rest[0], W_dec / norms, *rest[2:]])
+
+
+def _masked_grads(grads, mask):
+    "The same for gradients, and the norm of what is left."
+    g_enc, g_b, g_dec, *rest = grads.tensors
+    tensors = [g_enc.mul_(mask), g_b, g_dec.mul_(mask), *rest]
+    norm = float(torch.stack([torch.linalg.vector_norm(g) for g in tensors]).norm())
+    return replace(grads, tensors=tensors, norm=norm)
+
+
 class Trainer:
     "A training in progress."
 
@@ -258,11 +279,14 @@ class Trainer:
         self.job = job
         self.device = device
         self.cfg = with_lr(job.cfg, d_in)
-        self.arch = architecture(job.cfg)
+        self.arch = job.arch or architecture(job.cfg)
         self.arch.check(job.cfg.d_sae)
         gen = torch.Generator().manual_seed(job.seed)
         b_dec = torch.zeros(d_in)
-        self.P = init_params(d_in, job.cfg.d_sae, b_dec, gen, self.arch).to(device)
+        P = init_params(d_in, job.cfg.d_sae, b_dec, gen, self.arch)
+        if job.mask is not None:
+            P = _masked_params(P, job.mask)
+        self.P = P.to(device)
         self.opt = Adam(self.P)
         self.mean = torch.from_numpy(job.mean)
         self.silent = torch.zeros(job.cfg.d_sae, dtype=torch.long)  # steps since each latent fired
@@ -277,7 +301,7 @@ class Trainer:
         "A step's batch, normalised."
         return ((self.job.rows(step) - self.mean) / self.job.scale).to(self.device)
 
-    def gradients(self, x: Tensor, dead: Tensor) -> Grads:
+    def gradients(self, x: Tensor, dead: Tensor, target: Tensor | None = None) -> Grads:
         "Gradients of a batch, the fast way where there is one."
         cfg = self.cfg
         chosen = aux_turn(dead, self.step)
@@ -291,17 +315,24 @@ class Trainer:
                 guess=self.guess,
                 dtype=getattr(torch, cfg.encode_dtype),
                 space=self.space,
+                target=target,
             )
         warm = min(1, 2 * self.step / cfg.steps)
         chosen = chosen.to(self.device)
-        return dense_grads(self.P, x, self.arch, chosen, cfg.aux_coef, warm=warm)
+        return dense_grads(self.P, x, self.arch, chosen, cfg.aux_coef, warm=warm, target=target)
 
     def advance(self) -> None:
         "One optimizer step."
         cfg = self.cfg
         x = self.batch(self.step)
         dead = self.silent >= cfg.dead_steps
-        grads = self.gradients(x, dead)
+        if self.job.hide is None:
+            grads = self.gradients(x, dead)
+        else:
+            seen = x.masked_fill(self.job.hide(self.step).to(self.device), 0.0)
+            grads = self.gradients(seen, dead, x)
+        if self.job.mask is not None:
+            grads = _masked_grads(grads, self.job.mask.to(self.device))
         if not np.isfinite(grads.norm):
             raise XfeatError(
                 f"Training diverged at step {self.step} (lr {cfg.lr}): lower lr, by half at first."

@@ -4,10 +4,11 @@
 
 # %% auto #0
 __all__ = ['T', 'KINDS', 'SIMILARITIES', 'MAP_METHODS', 'HOOKS', 'BACKENDS', 'LEVELS', 'LOGGERS', 'ENCODE_DTYPES', 'KIND_OPTIONS',
-           'STAGES', 'FIELDS', 'FREE_FIELDS', 'PRESETS', 'WORDS', 'LIST_KINDS', 'SETS', 'PATHS', 'XfeatError', 'one_of',
-           'Registry', 'root', 'notebooks', 'in_test', 'progress', 'choice', 'positive', 'is_share', 'refuse_nan',
-           'require', 'is_local', 'local_path', 'local_hint', 'Pair', 'Text', 'Capture', 'Training', 'Align',
-           'Transfer', 'Settings', 'StageField', 'settings', 'stage_settings', 'derive_seed', 'rng']
+           'JOINT_KINDS', 'STAGES', 'FIELDS', 'FREE_FIELDS', 'PRESETS', 'WORDS', 'LIST_KINDS', 'SETS', 'PATHS',
+           'XfeatError', 'one_of', 'Registry', 'root', 'notebooks', 'in_test', 'progress', 'choice', 'positive',
+           'is_share', 'refuse_nan', 'require', 'is_local', 'local_path', 'local_hint', 'Pair', 'Text', 'Capture',
+           'Training', 'Align', 'Transfer', 'Joint', 'Settings', 'StageField', 'settings', 'stage_settings',
+           'derive_seed', 'rng']
 
 # %% ../nbs/00_settings.ipynb #b12efa7a
 import hashlib
@@ -469,6 +470,41 @@ class Transfer:
         require(self.n_prompts >= 2, "n_prompts must be at least 2: halves of them are compared.")
         require(self.feature_idx is None or self.feature_idx >= 0, "features are counted from 0.")
 
+# %% ../nbs/00_settings.ipynb #6d21a95d
+JOINT_KINDS = "batchtopk", "topk", "standard"  # kinds of autoencoder that take both models' rows
+
+
+@dataclass(frozen=True)
+class Joint:
+    "How one dictionary for both models is trained and tested."
+
+    joint_arch: str = "batchtopk"  # one of `JOINT_KINDS`; "standard" is the L1 of first papers
+    joint_d_sae: int = 0  # number of latents; 0: as many as `d_sae`
+    joint_k: int = 0  # active latents per row; 0: as many as `k`
+    joint_l1: float = 0.0  # sparsity penalty, for "standard"; 0: as much as `l1`
+    joint_steps: int = 0  # optimizer steps; 0: as many as `steps`
+    joint_batch: int = 0  # rows per step; 0: as many as `batch`
+    # shares of the latents that only A and that only B reads and writes; the rest serves both
+    partition: tuple = (0.0, 0.0)
+    model_dropout: float = 0.0  # share of rows of which the encoder sees one model only
+    n_joint: int = 3  # trainings that differ in their seed, the first included
+    n_joint_null: int = 1  # trainings on shuffled rows, per shuffle
+
+    def check(self) -> None:
+        "Refuse an unknown kind, sizes that no training could have, and shares above 1."
+        refuse_nan(self)
+        choice(self, "joint_arch", JOINT_KINDS)
+        positive(self, "n_joint", "n_joint_null")
+        sizes = "joint_d_sae", "joint_k", "joint_l1", "joint_steps", "joint_batch"
+        for name in sizes:
+            require(getattr(self, name) >= 0, f"{name} cannot be negative (0: as stage 2 has it).")
+        two_shares = len(self.partition) == 2 and min(self.partition) >= 0
+        require(
+            two_shares and sum(self.partition) <= 1,
+            "partition is two shares of the latents, of A alone and of B alone, at most 1 in all.",
+        )
+        require(0 <= self.model_dropout < 1, "model_dropout is a share, from 0 to below 1.")
+
 # %% ../nbs/00_settings.ipynb #d9b79952
 @dataclass(frozen=True)
 class Settings:
@@ -482,6 +518,7 @@ class Settings:
     sae: Training = Training()
     align: Align = Align()
     transfer: Transfer = Transfer()
+    joint: Joint = Joint()
 
     def value(
         self,
@@ -499,6 +536,8 @@ class Settings:
             feature is None or self.sae.sae_a or feature < d_sae,
             f"There is no feature {feature}: features are 0 to {d_sae - 1} (d_sae).",
         )
+        latents, active = self.joint.joint_d_sae or d_sae, self.joint.joint_k
+        require(active <= latents, f"joint_k {active} is above joint_d_sae {latents}.")
         require(
             re.fullmatch(r"[\w-][\w.-]*", self.run) and len(self.run) <= 100,
             f"run {self.run!r} must be a folder's name: letters, digits, . _ -, no dot in front, "
@@ -513,7 +552,15 @@ class StageField(NamedTuple):
     field: Field  # its declaration in the stage's dataclass
 
 
-STAGES = dict(pair=Pair, text=Text, capture=Capture, sae=Training, align=Align, transfer=Transfer)
+STAGES = dict(
+    pair=Pair,
+    text=Text,
+    capture=Capture,
+    sae=Training,
+    align=Align,
+    transfer=Transfer,
+    joint=Joint,
+)
 FIELDS = {
     f.name: StageField(stage, f)
     for stage, settings_class in STAGES.items()
@@ -529,6 +576,7 @@ FREE_FIELDS = {
     "feature_idx",
     "alpha",
     "log",
+    *(f.name for f in fields(Joint)),
 }
 
 # %% ../nbs/00_settings.ipynb #52e95815

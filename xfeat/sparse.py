@@ -230,7 +230,7 @@ def token_pass(  # noqa: C901  one loop per token: in pieces, it would round dif
     idx: np.ndarray,  # (nnz,) their latents
     val: np.ndarray,  # (nnz,) the codes
     W: np.ndarray,  # (d_sae, d_in) decoder
-    xc: np.ndarray,  # (n, d_in) activations less b_dec
+    xc: np.ndarray,  # (n, d_in) what is to be reconstructed less b_dec
     ends: np.ndarray,  # (G,) ends of the prefixes
     s: float,  # s/G above
     g: np.ndarray,  # (G, n, d_in) written: what latents of each prefix see
@@ -429,14 +429,16 @@ def sparse_grads(
     guess: float = 0.0,  # batchwise kinds: the last step's threshold
     dtype: torch.dtype = torch.float32,  # of the encoder product
     space: dict | None = None,  # see `reused`; then the next step overwrites these gradients
+    target: Tensor | None = None,  # (n, d_in) what is to be reconstructed; None: x
 ) -> Grads:  # with "threshold" among the losses for batchwise kinds
     "Loss and gradients of a step over the active latents only."
     n, d = x.shape
     m = len(P.W_dec)
     ends = np.array(arch.prefix_ends(m))
     G = len(ends)
-    s = _error_factor(x)
+    s = _error_factor(x if target is None else target)
     xc = (x - P.b_dec).contiguous()
+    wanted = xc if target is None else (target - P.b_dec).contiguous()
     losses = {}
     if arch.batchwise:
         c, threshold = batch_codes(P.W_enc_T.T, P.b_enc, xc, arch.k, guess, dtype, space)
@@ -449,7 +451,7 @@ def sparse_grads(
     g = reused(space, "g", (G, n, d))
     gp = np.empty(len(c.idx), np.float32)
     sq = np.empty((G, n), np.float32)
-    token_pass(c.starts, c.idx, c.val, W, y, ends, np.float32(s / G), g, gp, sq)
+    token_pass(c.starts, c.idx, c.val, W, wanted.numpy(), ends, np.float32(s / G), g, gp, sq)
 
     # dead latents
     if aux_coef and dead.any():
@@ -493,11 +495,12 @@ def dense_grads(
     aux_coef: float,  # weight of the auxiliary loss
     k_aux: int = 256,  # dead latents that may help per token
     warm: float = 1.0,  # of penalties, from 0 to 1
+    target: Tensor | None = None,  # (n, d_in) what is to be reconstructed; None: x
 ) -> Grads:
     "Loss and gradients of any kind by autograd."
     live = [t.detach().requires_grad_() for t in P.tensors()]
     with torch.enable_grad():
-        parts, z = arch.loss(P.replaced(live), x, dead, aux_coef, k_aux, warm)
+        parts, z = arch.loss(P.replaced(live), x, dead, aux_coef, k_aux, warm, target)
         grads = list(torch.autograd.grad(sum(parts.values()), live))
     grads[2] = project_out(grads[2], P.W_dec)
     active = z > 0
