@@ -63,6 +63,8 @@ class PlantedPair:
     root_b: np.ndarray  # (m_b,)
     shared: np.ndarray  # (n, s) the shared features themselves
     nuisance: np.ndarray  # (n, 3)
+    own_a: np.ndarray  # (n, o) the private features of A themselves
+    own_b: np.ndarray  # (n, o) and of B
 
 # %% ../nbs/03j_planted.ipynb #877ab607
 class Activity(NamedTuple):
@@ -435,7 +437,7 @@ def planted_pair(
         parts += [X.astype(np.float32), seen_through_noise(r, side.features), D]
         roots.append(side.root)
     spaces = Spaces(*parts, _splits(by.doc), by.doc, by.token)
-    return PlantedPair(spaces, *roots, shared, by.nuisance)
+    return PlantedPair(spaces, *roots, shared, by.nuisance, *private_sets)
 
 # %% ../nbs/03j_planted.ipynb #5b17cf9c
 @dataclass(frozen=True)
