@@ -34,6 +34,7 @@ from xfeat.align import (
 from .artifacts import Run, atomic, read_costs, read_json, read_table, write_table, write_text
 from .display import render_asset, settings_table, show_answer, show_table
 from .features import FinishedPair, ensure_features, layer_b_of
+from .joint import joint_answer
 from .layers import LAYER_METRICS, ensure_layers, plot_layer_matrix
 from .metrics import headline_metrics, metric_label
 from .nulls import ACROSS_DOCUMENTS, GREY, SKY, WITHIN_TOKEN
@@ -166,6 +167,7 @@ STAGE_COSTS = (
     StageCost("training autoencoders", "saes/*/*/record.json", "02"),
     StageCost("alignment, nulls, ceiling, bootstrap", "layer_*/03_align.json", "03"),
     StageCost("transfer", "layer_*/04_transfer.json", "04"),
+    StageCost("joint dictionary", "layer_*/05_joint.json", "05"),
     StageCost("labels and tokens", "layer_*/07_features.json", "07"),
 )
 
@@ -221,7 +223,12 @@ def command(
     return shlex.join(words)
 
 # %% ../nbs/07_dictionary.ipynb #143a1ecf
-REPORTS = {"02_sae": "autoencoders", "03_align": "alignment", "04_transfer": "transfer"}
+REPORTS = {
+    "02_sae": "autoencoders",
+    "03_align": "alignment",
+    "04_transfer": "transfer",
+    "05_joint": "joint dictionary",
+}
 
 
 def finished_layers(run: Run) -> list[int]:
@@ -256,6 +263,10 @@ def layer_summary(run: Run, layer: int) -> LayerSummary:
     if (folder / "04_transfer.json").exists():
         found = f"{found} {transfer_answer(metrics)}"
     paragraphs = [found]
+    if (folder / "05_joint.json").exists():
+        summary = read_table(folder / "joint" / "verdicts.csv")
+        names = model_name(run, "a"), model_name(run, "b")
+        paragraphs.append(joint_answer(read_json(folder / "05_joint.json"), summary, names))
     if (folder / "groups.csv").exists():
         paragraphs.append(kinds_of(read_table(folder / "groups.csv")))
     reports = run.reports / f"layer_{layer:02d}"
