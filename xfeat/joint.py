@@ -24,6 +24,7 @@ from .activations import check_run
 from .align import BlockPair, ensure_align, write_metrics
 from xfeat.artifacts import (
     Run,
+    digest,
     read_json,
     read_record,
     read_table,
@@ -56,6 +57,8 @@ from .display import show_answer, show_table
 from .evidence import entry
 from .formats import save_sae
 from .inference import shuffle_across, shuffle_within
+from .joint_arm import joint_transfer, joint_transfer_table
+from .lab import open_lab
 from .models import pick_device
 from .nulls import ACROSS_DOCUMENTS, WITHIN_TOKEN
 from .sae import train_saes, training_settings
@@ -91,8 +94,11 @@ class JointPair(BlockPair):
         "What the stage's results depend on."
         training = joint_training(self.run.cfg.sae, self.run.cfg.joint)
         aligned = read_json(self.folder / "03_align.json")
+        settings = asdict(self.run.cfg.joint)
+        if not settings["n_joint_features"]:  # nothing of it is in the results
+            del settings["n_joint_features"]
         return dict(
-            settings=asdict(self.run.cfg.joint),
+            settings=settings,
             training=training_settings(training),
             align=aligned["files"],
             splice_tokens=self.cfg.splice_tokens,
@@ -382,6 +388,7 @@ def _measure(pair: JointPair, inputs: dict):
         features = pair.matches[f"feature_{side}"].to_numpy()
         table[f"feature_{side}"] = np.append(features, -1)[near.pair]
     live = table.live
+    extra = _transfer(measured, codes, own[0], inputs)
     about = dict(
         l0=codes.score.nnz / codes.score.shape[0],
         dead=float((np.bincount(codes.score.indices, minlength=len(live)) == 0).mean()),
@@ -400,6 +407,7 @@ def _measure(pair: JointPair, inputs: dict):
         "quality.csv": _quality(measured, codes),
         "history.csv": read_table(folders[main.name] / "history.csv"),
         "controls.parquet": _controls(measured),
+        **extra,
     }
     for name, content in tables.items():
         write_table(folder / name, content)
@@ -416,6 +424,20 @@ def _measure(pair: JointPair, inputs: dict):
         **about,
     )
     shutil.rmtree(folder / "parts")
+
+
+def _transfer(measured: Measured, codes: Codes, codes_a: Codes, inputs: dict) -> dict:
+    "transfer.csv of the joint arm, where it is asked for."
+    pair = measured.pair
+    n = pair.run.cfg.joint.n_joint_features
+    if not n:
+        return {}
+    lab = open_lab(pair.run, pair.layer)
+    made = measured.crosscoder(measured.trainings.seeds[0])
+    key = digest([inputs, asdict(pair.run.cfg.transfer)])
+    parts = pair.joint_folder / "parts" / "transfer"
+    table = joint_transfer(lab, made, codes.select, codes_a.select, n, parts, key)
+    return {"transfer.csv": table}
 
 
 def _controls(measured: Measured) -> pd.DataFrame:

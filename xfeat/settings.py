@@ -489,6 +489,8 @@ class Joint:
     model_dropout: float = 0.0  # share of rows of which the encoder sees one model only
     n_joint: int = 3  # trainings that differ in their seed, the first included
     n_joint_null: int = 1  # trainings on shuffled rows, per shuffle
+    # features of A pushed along their joint latents' rows, beside the arms of stage 4; 0: none
+    n_joint_features: int = 0
 
     def check(self) -> None:
         "Refuse an unknown kind, sizes that no training could have, and shares above 1."
@@ -496,8 +498,8 @@ class Joint:
         choice(self, "joint_arch", JOINT_KINDS)
         positive(self, "n_joint", "n_joint_null")
         sizes = "joint_d_sae", "joint_k", "joint_l1", "joint_steps", "joint_batch"
-        for name in sizes:
-            require(getattr(self, name) >= 0, f"{name} cannot be negative (0: as stage 2 has it).")
+        for name in (*sizes, "n_joint_features"):
+            require(getattr(self, name) >= 0, f"{name} cannot be negative.")
         two_shares = len(self.partition) == 2 and min(self.partition) >= 0
         require(
             two_shares and sum(self.partition) <= 1,
