@@ -594,8 +594,8 @@ def plot_sharedness(
             ax.hist(x, edges, weights=np.full(len(x), 100 / len(x)), **style)
         ax.set(yscale="log", ylabel="% of latents")
     axes[0].set_xlabel("A's share of the squared decoder norm")
-    axes[1].set_xlabel("correlation of the latent from A and from B alone")
-    axes[2].set_xlabel("ν: the latent in what is left of the weaker model")
+    axes[1].set_xlabel("correlation, from A and from B alone")
+    axes[2].set_xlabel("ν of the error, in the weaker model")
     labelled = axes[0].get_legend_handles_labels()
     fig.legend(*labelled, loc="outside lower center", ncols=8, fontsize=8)
     return fig
