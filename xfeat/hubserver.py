@@ -524,7 +524,7 @@ class _Handler(BaseHTTPRequestHandler):
         fault = hub.fault(method, url.path)
         cuts_upload = fault and not fault.status and method in ("PUT", "POST")
         content = self._read(fault.after if cuts_upload else None)
-        if cuts_upload:
+        if cuts_upload or (fault and not fault.status and not fault.after):
             hub.log.append(f"{method} {url.path} cut")
             self._break()
             return
