@@ -149,7 +149,8 @@ class Fault:
     "Something that goes wrong."
 
     where: str  # pattern of "METHOD path"
-    times: int = 1  # how often, from the first fitting request on
+    times: int = 1  # how often
+    skip: int = 0  # fitting requests before, with which all is well
     after: int = 0  # bytes of contents that still get through before the connection ends
     status: int = 0  # answer this instead
 
@@ -224,9 +225,13 @@ class HubServer:
         "What goes wrong with a request; it is used up."
         with self._lock:
             for fault in self.faults:
-                if fault.times > 0 and re.search(fault.where, f"{method} {path}"):
-                    fault.times -= 1
-                    return fault
+                if fault.times == 0 or not re.search(fault.where, f"{method} {path}"):
+                    continue
+                if fault.skip:
+                    fault.skip -= 1
+                    continue
+                fault.times -= 1
+                return fault
         return None
 
 # %% ../nbs/00e_hubserver.ipynb #25c07bef
