@@ -34,6 +34,7 @@ from xfeat.artifacts import (
     write_sealed,
     write_text,
 )
+from .bundles import write_bundles
 from .dictionary import finished_layers, headline, layer_summary
 from .display import render_asset
 from .finished import open_finished
@@ -524,11 +525,14 @@ def push_main(
     parser.add_argument("repo", help="owner/name")
     parser.add_argument("--yes", action="store_true", help="overwrite without a question")
     parser.add_argument("--private", action="store_true", help="new repositories are private")
+    parser.add_argument("--bundle", action="store_true", help="with Neuronpedia's feature bundles")
     parser.add_argument("--license", default="other", help="the hub's identifier, as in mit")
     args = parser.parse_args(argv)
 
     def work():
         ask = (lambda question: True) if args.yes else _ask
+        if args.bundle:
+            write_bundles(ready_run(args.run))
         done = push(args.run, args.repo, private=args.private, licence=args.license, ask=ask)
         print(f"Done: {done.sent} files sent, {done.kept} were there. Look at {done.url}")
 
