@@ -20,7 +20,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from .activations import check_run, ensure_anchors, model_name
+from .activations import check_run, ensure_anchors, layer_pairs, model_name
 from xfeat.align import (
     OBSERVED,
     SHOWN_NULLS,
@@ -280,10 +280,12 @@ class Begun(NamedTuple):
 def begun_layers(run: Run) -> list[Begun]:
     "Pairs of blocks on which only the autoencoders are finished."
     out = []
-    for layer in sorted(set(run.cfg.capture.layers) - set(finished_layers(run))):
+    for layer, layer_b in layer_pairs(run).items():
+        if layer in finished_layers(run):
+            continue
         own = [which for which in block_saes(run, layer) if which.seed == 0]
         if all((run.sae(*which) / "record.json").exists() for which in own):
-            title = layer_title(run, layer).capitalize()
+            title = f"Block {layer} ↔ {layer_b}"
             link = f"layer_{layer:02d}/02_sae.html"
             out.append(Begun(title, quality_sentence(run, layer), link))
     return out
