@@ -288,8 +288,8 @@ def hub_config_path(
     "The config.json of a hub model: from the local cache, else from the hub."
     from huggingface_hub import hf_hub_download
     from huggingface_hub.errors import (
+        EntryNotFoundError,
         GatedRepoError,
-        HfHubHTTPError,
         LocalEntryNotFoundError,
         RepositoryNotFoundError,
         RevisionNotFoundError,
@@ -310,8 +310,18 @@ def hub_config_path(
             f"{name} is gated: accept its licence on its page and log in with `hf auth login`."
         ) from None
     except (RepositoryNotFoundError, RevisionNotFoundError):
-        raise XfeatError(f"There is no model {source!r} on the hub.") from None
-    except (HfHubHTTPError, LocalEntryNotFoundError, OSError) as e:
+        raise XfeatError(
+            f"There is no model {source!r} on the hub, or it is private: "
+            "look for its name, and log in with `hf auth login` if it is yours."
+        ) from None
+    except Exception as e:  # whatever the HTTP library of the day raises
+        if isinstance(e, EntryNotFoundError) and not isinstance(e, LocalEntryNotFoundError):
+            raise XfeatError(f"{source} is no model: it has no config.json.") from None
+        if getattr(getattr(e, "response", None), "status_code", None) == 401:
+            raise XfeatError(
+                "The hub does not accept your login: log in anew with `hf auth login`, or unset "
+                "HF_TOKEN."
+            ) from None
         raise XfeatError(
             f"The model hub cannot be reached for {source} ({type(e).__name__}): "
             "the preset `offline` needs no hub (make report, or --preset offline)."

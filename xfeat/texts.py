@@ -6,9 +6,10 @@
 __all__ = ['TITLE', 'ROWS', 'PLAIN', 'NOT_PROSE', 'NOT_SHOWN', 'SAYS', 'MIN_PARAGRAPH', 'LEFT_OVER', 'HOLES', 'TEXT_SOURCES',
            'SHINGLE', 'SAME', 'BANDS', 'BAND', 'BETWEEN', 'SPEAKERS', 'SPLITS', 'read_text', 'join_articles', 'joined',
            'parts_of', 'text_files', 'local_documents', 'words', 'close_holes', 'is_prose', 'plain_prose', 'page_prose',
-           'wikipedia_documents', 'kept_articles', 'offline_if_unreachable', 'hub_documents', 'TextSource', 'WheelText',
-           'LocalText', 'HubText', 'shingles', 'Copies', 'Conversation', 'parse_conversation', 'clip_conversation',
-           'clip', 'text_of', 'Corpus', 'read_corpus', 'text_stamp', 'split_documents']
+           'wikipedia_documents', 'kept_articles', 'offline_if_unreachable', 'hub_dataset_name', 'hub_documents',
+           'TextSource', 'WheelText', 'LocalText', 'HubText', 'shingles', 'Copies', 'Conversation',
+           'parse_conversation', 'clip_conversation', 'clip', 'text_of', 'Corpus', 'read_corpus', 'text_stamp',
+           'split_documents']
 
 # %% ../nbs/01b_texts.ipynb #3d07d707
 import bz2
@@ -376,6 +377,30 @@ def offline_if_unreachable():
         constants.HF_HUB_OFFLINE, config.HF_HUB_OFFLINE = before
 
 
+def hub_dataset_name(
+    name: str,  # of a dataset, perhaps from before datasets had owners
+) -> str:  # owner/name; the name itself where nobody knows it
+    "What the hub calls a dataset today, or what it is called in the cache if the hub is silent."
+    from huggingface_hub import HfApi, constants
+    from huggingface_hub.errors import HfHubHTTPError
+
+    if "/" in name:
+        return name
+    if not constants.HF_HUB_OFFLINE:
+        try:
+            return HfApi().dataset_info(name, timeout=10).id
+        except HfHubHTTPError:
+            return name  # `load_dataset` says what is wrong with it
+    kept = sorted(Path(constants.HF_HUB_CACHE).glob(f"datasets--*--{name}"))
+    return kept[0].name.removeprefix("datasets--").replace("--", "/", 1) if kept else name
+
+
+def _first_line(error: Exception) -> str:
+    "The beginning of what a library says."
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    return f"{type(error).__name__}: {lines[0][:90]}" if lines else type(error).__name__
+
+
 def hub_documents(
     cfg: Text,  # names the dataset, its configuration, its split and the column
 ) -> Iterator[tuple[Any, str]]:  # raises `XfeatError` if it cannot be loaded or lacks the column
@@ -385,12 +410,12 @@ def hub_documents(
     elsewhere = tempfile.TemporaryDirectory()  # `datasets` prefers a folder of that name
     try:
         with offline_if_unreachable(), elsewhere as folder, chdir(folder):
-            rows = load_dataset(cfg.text, cfg.text_config or None, split=cfg.text_split)
-    except (OSError, ValueError, RuntimeError) as e:  # no network, or no such name or split
-        reason = str(e).splitlines()[0][:90]
+            name = hub_dataset_name(cfg.text)
+            rows = load_dataset(name, cfg.text_config or None, split=cfg.text_split)
+    except Exception as e:  # no network, no such name or split, whatever HTTP libraries raise
         raise XfeatError(
             f"The dataset {cfg.text} ({cfg.text_config}, {cfg.text_split}) cannot be loaded "
-            f"({type(e).__name__}: {reason}): "
+            f"({_first_line(e)}): "
             "give a file or a folder as text=./…, or use the preset `offline`."
             f"{local_hint(cfg.text)}"
         ) from None
