@@ -531,11 +531,11 @@ def identity(
     cfg: Settings,  # of a run
 ) -> dict[str, dict]:  # stage -> setting -> value
     "The settings that say what a run is: everything that is not in `FREE_FIELDS`."
-    stages = {name: values for name, values in asdict(cfg).items() if isinstance(values, dict)}
-    return {
-        stage: {name: value for name, value in values.items() if name not in FREE_FIELDS}
-        for stage, values in stages.items()
-    }
+    out = {}
+    for stage, values in asdict(cfg).items():
+        if isinstance(values, dict):
+            out[stage] = {name: value for name, value in values.items() if name not in FREE_FIELDS}
+    return {stage: values for stage, values in out.items() if values}
 
 
 def _is_whole(path: Path) -> bool:
