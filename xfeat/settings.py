@@ -491,7 +491,7 @@ class Port:
     "What is carried across."
 
     concepts: tuple = ()  # names in `CONCEPTS`; empty: all that the text has enough of
-    probes: str = ""  # a .csv or .jsonl file of labelled places (`06a_concepts` says which columns)
+    probes: str = ""  # a .csv or .jsonl file of labelled places (`06b_concepts` says which columns)
     n_labels: int = 2000  # labels that a probe is trained on, at most; half of them positive
     probe_k: int = 8  # latents of a sparse probe
     labels_a: str = ""  # a .csv or .jsonl file that names A's features
