@@ -659,6 +659,7 @@ PRESETS = {
         sae=Training(d_sae=256, k=8, steps=200, batch=256, dead_steps=40, ce_tokens=512),
         align=Align(n_boot=40, n_null=2, retrieval_n=200, retrain=False, splice_tokens=1_000),
         transfer=Transfer(n_features=8, n_prompts=4, n_random=8, n_strings=512, n_patch=8),
+        port=Port(concepts=("number", "name", "parentheses"), n_labels=200, n_steered=2),
     ),
 }
 
