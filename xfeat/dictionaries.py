@@ -8,6 +8,7 @@ __all__ = ['PW_CANDIDATES', 'SCHEMA', 'identity_map', 'pw_mcc', 'pw_mcc_entry', 
 
 # %% ../nbs/09i_dictionaries.ipynb #9e5e9152
 import argparse
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -37,7 +38,7 @@ from .nulls import RANDOM_DICTIONARIES, TWO_SEEDS, null_spaces, same_model
 from .pages import figure, page
 from .plan import exit_code, parse_set
 from .sae import ensure_saes
-from .settings import Settings, XfeatError, is_local, local_path, require, settings
+from .settings import HOOKS, Settings, is_local, local_path, require, settings
 from .ways import compare_ways, plot_ways, way_entries, way_table
 
 # %% ../nbs/09i_dictionaries.ipynb #3e940c71
@@ -264,13 +265,19 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _recorded_layer(source: str) -> int | None:
-    "The block that a dictionary of this machine records; None: it does not say."
+class _Place(NamedTuple):
+    layer: int | None  # None: it is not recorded
+    hook: str  # a name in `HOOKS`; empty: not recorded
+
+
+def _recorded_place(source: str) -> _Place:
+    "Where a dictionary of this machine says that it belongs."
     if not is_local(source):
-        return None
-    hook = (load_sae(local_path(source)).cfg.get("metadata") or {}).get("hook_name") or ""
-    parts = hook.split(".")
-    return int(parts[1]) if len(parts) > 2 and parts[1].isdigit() else None
+        return _Place(None, "")
+    name = (load_sae(local_path(source)).cfg.get("metadata") or {}).get("hook_name") or ""
+    found = re.fullmatch(r"blocks\.(\d+)\.hook_(\w+)", name)
+    known = found is not None and found[2] in HOOKS
+    return _Place(int(found[1]), found[2]) if known else _Place(None, "")
 
 
 def _whole(source: str) -> str:
@@ -287,14 +294,15 @@ def read_question(
     args = _parser().parse_args(argv)
     a, b = _whole(args.a), _whole(args.b)
     require(not (args.same and args.model_b), "--same and --model-b exclude each other.")
-    layer = _recorded_layer(a) if args.layer is None else args.layer
+    place_a, place_b = _recorded_place(a), _recorded_place(b)
+    layer = place_a.layer if args.layer is None else args.layer
     require(layer is not None, "A does not record its block: say --layer.")
-    layer_b = _recorded_layer(b) if args.layer_b is None else args.layer_b
+    layer_b = place_b.layer if args.layer_b is None else args.layer_b
     if layer_b is None and args.same:
         layer_b = layer
     given = dict(sae_a=a, sae_b=b, layers=[layer], model_a=args.model_a, model_b=args.model_b)
-    given |= dict(text=args.text, layers_b=[] if layer_b is None else [layer_b])
-    given = parse_set(args.set) | {name: value for name, value in given.items() if value}
+    given |= dict(text=args.text, hook=place_a.hook, layers_b=[] if layer_b is None else [layer_b])
+    given = {name: value for name, value in given.items() if value} | parse_set(args.set)
     before = settings(args.preset, "compare", **given)
     if args.same:
         given["model_b"] = before.pair.model_a

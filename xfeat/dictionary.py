@@ -221,7 +221,12 @@ def command(
     return shlex.join(words)
 
 # %% ../nbs/07_dictionary.ipynb #143a1ecf
-REPORTS = {"02_sae": "autoencoders", "03_align": "alignment", "04_transfer": "transfer"}
+REPORTS = {
+    "02_sae": "autoencoders",
+    "03_align": "alignment",
+    "04_transfer": "transfer",
+    "06_port": "what is carried across",
+}
 
 
 def finished_layers(run: Run) -> list[int]:

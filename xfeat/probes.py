@@ -4,11 +4,12 @@
 
 # %% auto #0
 __all__ = ['PRIORS', 'MAP_NULLS', 'CARRIED', 'NULL', 'CEILING', 'PROBE_ARMS', 'N_DIRECTIONS', 'N_STRANGERS', 'CURVE_DRAWS',
-           'N_BOOT', 'CURVE', 'auroc', 'balanced_accuracy', 'document_weights', 'Reader', 'reader', 'Probe',
-           'fit_probe', 'balanced', 'telling_latents', 'Partners', 'believed_partners', 'Crossing', 'shuffled_maps',
-           'crossings', 'Task', 'use_latents', 'ProbeArm', 'through', 'native_scores', 'ScoredArm', 'score_arm',
-           'arm_row', 'curve_sizes', 'worth', 'LabelCurve', 'label_curve', 'worth_row', 'ProbeTables', 'carry_probes',
-           'probe_table', 'say_worth', 'worth_table', 'plot_probes', 'plot_worth']
+           'N_BOOT', 'CURVE', 'RANGE', 'PROBE_COLUMNS', 'WORTH_COLUMNS', 'CURVE_COLUMNS', 'auroc', 'balanced_accuracy',
+           'document_weights', 'Reader', 'reader', 'Probe', 'fit_probe', 'balanced', 'telling_latents', 'Partners',
+           'believed_partners', 'Crossing', 'shuffled_maps', 'crossings', 'Task', 'use_latents', 'ProbeArm', 'through',
+           'native_scores', 'ScoredArm', 'score_arm', 'arm_row', 'curve_sizes', 'worth', 'LabelCurve', 'label_curve',
+           'worth_row', 'ProbeTables', 'carry_probes', 'probe_table', 'say_worth', 'worth_table', 'plot_probes',
+           'plot_worth']
 
 # %% ../nbs/06c_probes.ipynb #cfae53ad
 import warnings
@@ -318,7 +319,7 @@ def use_latents(
     return probe(codes[:, latents].toarray()) if len(latents) else np.zeros(codes.shape[0])
 
 # %% ../nbs/06c_probes.ipynb #e98177a6
-CARRIED, NULL, CEILING = "carried", "null", "ceiling"
+CARRIED, NULL, CEILING = "carried", "by chance", "ceiling"  # pandas reads "null" as no value
 
 
 @dataclass(frozen=True)
@@ -597,6 +598,13 @@ def worth_row(
     )
 
 # %% ../nbs/06c_probes.ipynb #16cce53d
+RANGE = ["auroc", "lo", "hi"]
+PROBE_COLUMNS = ["way", "concept", "label", "arm", "kind", *RANGE, "p95", "accuracy"]
+PROBE_COLUMNS += ["accuracy_lo", "accuracy_hi", "labels", "n", "positive"]
+WORTH_COLUMNS = ["way", "concept", "arm", "worth", "lo", "hi", "labels"]
+CURVE_COLUMNS = ["way", "concept", "labels", *RANGE]
+
+
 class ProbeTables(NamedTuple):
     "What was found of all probes."
 
@@ -638,7 +646,11 @@ def carry_probes(
                 probes.append(arm_row(arm, task, scored))
                 if arm.kind == CARRIED:
                     worths.append(worth_row(arm, task, scored, curve))
-    return ProbeTables(*map(pd.DataFrame, (probes, worths, curves)))
+    return ProbeTables(
+        pd.DataFrame(probes, columns=PROBE_COLUMNS),
+        pd.DataFrame(worths, columns=WORTH_COLUMNS),
+        pd.DataFrame(curves, columns=CURVE_COLUMNS),
+    )
 
 # %% ../nbs/06c_probes.ipynb #51aec3f3
 def probe_table(
