@@ -13,7 +13,9 @@ __all__ = ['SEAL', 'READ_ERRORS', 'SCHEMA_VERSION', 'SEALED_SINCE', 'WORKS', 'NO
 import hashlib
 import json
 import os
+import re
 import shutil
+import socket
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
@@ -21,6 +23,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
 from pathlib import Path
+from threading import get_ident
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -43,10 +46,16 @@ def _alive(pid: str) -> bool:
     return True
 
 
+def _temporary(path: Path, pid: int | str, thread: int | str) -> Path:
+    "Where a thread of this computer writes `path` to; `*` for any."
+    host = re.sub(r"\W", "-", socket.gethostname())
+    return path.with_name(f".{path.name}.{host}.{pid}.{thread}.tmp")
+
+
 def _remove_leftovers(path: Path) -> None:
-    "Delete temporary files of `path` whose processes were killed."
-    for old in path.parent.glob(f".{path.name}.*.tmp"):
-        pid = old.name.split(".")[-2]
+    "Delete temporary files of `path` whose processes on this computer were killed."
+    for old in path.parent.glob(_temporary(path, "*", "*").name):
+        pid = old.name.split(".")[-3]
         if not _alive(pid):
             old.unlink(missing_ok=True)
 
@@ -59,7 +68,7 @@ def atomic(
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     _remove_leftovers(path)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    temporary = _temporary(path, os.getpid(), get_ident())
     try:
         yield temporary
         with open(temporary, "rb+") as f:

@@ -26,6 +26,7 @@ from scipy.sparse.csgraph import connected_components
 from .activations import ensure_anchors, kept_rows, run_tokenizer
 from .align import read_matches
 from .artifacts import Run, read_json, read_record, write_record, write_table
+from .axes import Sweep
 from .chain import live
 from .display import render_asset
 from .evidence import BELIEVED_Q
@@ -39,7 +40,6 @@ from xfeat.sweep import (
     SECTIONS,
     Planned,
     Section,
-    Sweep,
     short_name,
     sweep_folder,
 )

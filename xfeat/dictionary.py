@@ -5,8 +5,8 @@
 # %% auto #0
 __all__ = ['PROFILES', 'BANDS', 'STAGE_COSTS', 'REPORTS', 'MAX_PAIRS', 'Profile', 'plot_profile', 'plot_summary', 'headline',
            'StageCost', 'cost_table', 'command', 'finished_layers', 'layer_title', 'LayerSummary', 'layer_summary',
-           'index_page', 'contexts_of', 'with_contexts', 'flat', 'write_tables', 'save_summary', 'write_dictionary',
-           'write_pages']
+           'Begun', 'begun_layers', 'index_page', 'write_index', 'contexts_of', 'with_contexts', 'flat', 'write_tables',
+           'save_summary', 'write_dictionary', 'write_pages']
 
 # %% ../nbs/07_dictionary.ipynb #c3d4830c
 import json
@@ -20,7 +20,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from .activations import check_run, ensure_anchors, model_name
+from .activations import check_run, ensure_anchors, layer_pairs, model_name
 from xfeat.align import (
     OBSERVED,
     SHOWN_NULLS,
@@ -38,6 +38,7 @@ from .layers import LAYER_METRICS, ensure_layers, plot_layer_matrix
 from .metrics import headline_metrics, metric_label
 from .nulls import ACROSS_DOCUMENTS, GREY, SKY, WITHIN_TOKEN
 from .pages import figure, page, styled
+from .sae import block_saes, quality_sentence
 from .settings import FIELDS, FREE_FIELDS, PRESETS, Settings, in_test, stage_settings
 from .transfer import transfer_answer
 from .viewer import CONTEXTS, TokenTable, pair_table, shown_pair, text_part, viewer_page
@@ -272,6 +273,28 @@ def layer_summary(run: Run, layer: int) -> LayerSummary:
     table = show_table(headline(metrics)).to_html()
     return LayerSummary(layer, layer_b, metrics, answer(metrics), paragraphs, links, table)
 
+
+class Begun(NamedTuple):
+    "What the index says of a pair of blocks that has autoencoders, and is not aligned yet."
+
+    title: str
+    answer: str  # in a sentence
+    link: str  # address of the autoencoders' report
+
+
+def begun_layers(run: Run) -> list[Begun]:
+    "Pairs of blocks on which only the autoencoders are finished."
+    out = []
+    for layer, layer_b in layer_pairs(run).items():
+        if layer in finished_layers(run):
+            continue
+        own = [which for which in block_saes(run, layer) if which.seed == 0]
+        if all((run.sae(*which) / "record.json").exists() for which in own):
+            title = f"Block {layer} ↔ {layer_b}"
+            link = f"layer_{layer:02d}/02_sae.html"
+            out.append(Begun(title, quality_sentence(run, layer), link))
+    return out
+
 # %% ../nbs/07_dictionary.ipynb #8a35dec4
 def _profiles(metrics: dict[int, dict]) -> list[tuple[str, str]]:  # title, figure
     out = []
@@ -291,7 +314,10 @@ def _matrices(run: Run) -> list[str]:  # figures
     ]
 
 
-def index_page(run: Run) -> str:  # HTML
+def index_page(
+    run: Run,
+    to_come: Iterable[str] = (),  # names of stages that are not finished
+) -> str:  # HTML
     "The page where a reader begins."
     layers = [layer_summary(run, layer) for layer in finished_layers(run)]
     metrics = {summary.layer: summary.metrics for summary in layers}
@@ -309,16 +335,26 @@ def index_page(run: Run) -> str:  # HTML
         **names,
         cost=f"{documents} documents, {n_anchors:,} anchors, {minutes:.1f} minutes of computing",
         layers=layers,
+        begun=begun_layers(run),
+        to_come=list(to_come),
         n=f"{layers[0].metrics['cka']['n']:,}" if layers else 0,
         observed_color=OBSERVED,
         folder=f"reports/{run.cfg.run}/dictionary",
         profiles=_profiles(metrics),
-        matrices=_matrices(run) if layers else [],
+        matrices=_matrices(run) if layers and not to_come else [],
         costs=show_table(costs, 1).to_html(),
         command=command(run.cfg, metrics),
         settings=show_table(settings_table(run.cfg), left=["setting", "value"]).to_html(),
         versions="\n".join(f"{name}: {value}" for name, value in versions.items()),
     )
+
+
+def write_index(
+    run: Run,
+    to_come: Iterable[str] = (),  # names of stages that are not finished
+):
+    "index.html, of what is finished."
+    write_text(run.reports / "index.html", index_page(run, to_come))
 
 # %% ../nbs/07_dictionary.ipynb #080e9ceb
 def contexts_of(
@@ -439,5 +475,5 @@ def write_pages(run: Run) -> Path:  # their folder
     if layers:
         save_summary(run, layers)
     write_text(run.reports / "dictionary.html", html)
-    write_text(run.reports / "index.html", index_page(run))
+    write_index(run)
     return run.reports

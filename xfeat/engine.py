@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['Needs', 'needs_of', 'Job', 'jobs_for', 'blocks_at_a_time', 'jobs_of', 'Execution', 'note_execution',
            'read_executions', 'done_twice', 'bar_reader', 'shared_runs', 'do_job', 'State', 'Engine', 'Kernels',
-           'Placed', 'Local', 'Status', 'heed_signals', 'run_jobs', 'make_engine', 'run_request']
+           'Placed', 'Local', 'Status', 'heed_signals', 'run_jobs', 'make_engine', 'write_progress', 'run_request']
 
 # %% ../nbs/09a_engine.ipynb #c210d643
 import json
@@ -546,6 +546,7 @@ def run_jobs(
     engine: Engine,  # that has been started
     jobs: list[Job],  # each behind those that it waits for
     status: Status | None = None,  # what shows them; None: one is made
+    ended: Callable[[list[Job]], None] = lambda waiting: None,  # after each job that was done anew
 ) -> list[Done]:  # in the order of jobs; raises the error of the first that failed
     "Carry jobs out, and show how far they are."
     status = status or Status(jobs)
@@ -562,9 +563,11 @@ def run_jobs(
                     state = engine.state(handles[job.key])
                     if state.phase == "failed":
                         raise state.error
+                    status.show(job, state)
                     if state.phase == "done":
                         dones[job.key] = state.done
-                    status.show(job, state)
+                        if state.done.new:
+                            ended([other for other in jobs if other.key not in dones])
                 status.line()
                 if len(dones) < len(jobs):
                     time.sleep(engine.every)
@@ -580,6 +583,19 @@ def make_engine(
 ) -> Engine:  # not started yet
     "The engine that a command line asks for."
     return ENGINES[placement.engine](placement, root())
+
+
+def write_progress(
+    run: Run,
+    waiting: list[Job],  # that are not done
+):
+    "The first page of a run, as far as it is: whoever waits for hours wants to look at something."
+    from xfeat.dictionary import write_index
+
+    if any(job.notebook == "07_dictionary" for job in waiting):  # it writes the whole page
+        titles = {stage.notebook: stage.title for stage in PIPELINE}
+        blocks = ["" if job.layer is None else f", block {job.layer}" for job in waiting]
+        write_index(run, [titles[job.notebook] + b for job, b in zip(waiting, blocks)])
 
 
 def run_request(
@@ -604,9 +620,12 @@ def run_request(
         pairs = ", ".join(f"{a} ↔ {b}" for a, b in layer_pairs(run).items())
         ready = f"models ready after {time.time() - start:.0f} s"
         print(f"Run {cfg.run}: blocks {pairs} ({ready})", flush=True)
-        dones = run_jobs(engine, jobs_of(request))
-        if shared:
+        on_the_way = partial(write_progress, run)
+        if shared:  # what other machines made is fetched at the end
+            dones = run_jobs(engine, jobs_of(request))
             shared.pull(run)
+        else:
+            dones = run_jobs(engine, jobs_of(request), ended=on_the_way)
     finally:
         engine.close()
     peaks = [done.peak_gb for done in dones if done.new]

@@ -107,28 +107,10 @@ def _one_line(error: BaseException) -> str:
     return lines[0][:120] if lines else type(error).__name__
 
 # %% ../nbs/00d_shared.ipynb #3f021472
-@contextmanager
-def _in_folder(path: Path) -> Iterator[Path]:  # the temporary path to write to
-    "Write a file whole or not at all, in a folder that several machines write to."
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{uuid.uuid4().hex}.tmp")
-    try:
-        yield temporary
-        with open(temporary, "rb+") as f:
-            os.fsync(f.fileno())
-        os.replace(temporary, path)
-    except OSError as error:
-        if error.errno != errno.ENOSPC:
-            raise
-        raise XfeatError(f"The disk of {path.parent} is full: free some space there.") from None
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
 def _write_object(store: Store, path: str, content: bytes):
     "Write a small object, whole or not at all."
     if store.protocol in LOCAL:
-        with _in_folder(Path(path)) as temporary:
+        with atomic(Path(path)) as temporary:
             temporary.write_bytes(content)
     else:
         store.fs.pipe_file(path, content)
@@ -137,7 +119,7 @@ def _write_object(store: Store, path: str, content: bytes):
 def _copy_object(store: Store, file: Path, path: str):
     "Write a file as an object, whole or not at all."
     if store.protocol in LOCAL:
-        with _in_folder(Path(path)) as temporary:
+        with atomic(Path(path)) as temporary:
             shutil.copyfile(file, temporary)
     else:
         parts = dict(chunksize=S3_PART) if store.protocol in S3 else {}
