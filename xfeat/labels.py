@@ -177,26 +177,26 @@ class NameCheck(NamedTuple):
 
 
 def check_names(
-    of_a: pd.DataFrame,  # A's names on fit documents
-    of_b_fit: pd.DataFrame,  # B's own on fit documents
-    of_b_score: pd.DataFrame,  # B's own on score documents
+    of_a: pd.DataFrame,  # A's names
+    of_b: pd.DataFrame,  # B's own, on documents that neither chose nor tested the pairs
+    of_b_elsewhere: pd.DataFrame,  # B's own on other documents, for the ceiling
     matches: pd.DataFrame,  # matches.csv
     seed: int,  # the run's
     n_null: int = 20,  # ways to deal names out
 ) -> NameCheck:
     "How often a carried name is the one that B would get by the same rule."
     carried = carry_labels(of_a, matches)
-    agree = _agreement(carried, of_b_score)
+    agree = _agreement(carried, of_b)
     gen = rng(seed, "names dealt out")
     dealt = []
     for _ in range(n_null):
         others = carried.assign(label=gen.permutation(carried.label.to_numpy()))
-        dealt.append(_agreement(others, of_b_score).mean() if len(agree) else np.nan)
-    known = of_b_fit[of_b_fit.feature.isin(carried.feature)]
-    itself = _agreement(known, of_b_score)
+        dealt.append(_agreement(others, of_b).mean() if len(agree) else np.nan)
+    known = of_b[of_b.feature.isin(carried.feature)]
+    itself = _agreement(known, of_b_elsewhere)
     ceiling = {"B's own name": float(itself.mean())} if len(itself) else {}
     value = float(agree.mean()) if len(agree) else 0.0
     metric = entry(value, [], {"names dealt out": dealt}, ceiling, len(agree))
     metric["lo"], metric["hi"] = map(float, wilson(int(agree.sum()), len(agree)))
-    own = of_b_score.set_index("feature").label
+    own = of_b.set_index("feature").label
     return NameCheck(carried.assign(own=carried.feature.map(own)), metric)

@@ -344,10 +344,10 @@ def label_answer(
     ceiling = check["ceiling"]
     text = (
         f"{record['named_b']:,} of {record['b']:,} features of {names[1]} inherit a word from a "
-        f"partner (q ≤ 0.05); it is their own word on other documents for "
+        f"partner (q ≤ 0.05); it is the word that the same rule gives them for "
         f"{check['value']:.0%} of {check['n']:,} (dealt out at random {null:.0%}"
     )
-    text += "." if ceiling is None else f", their own name of other documents {ceiling:.0%})."
+    text += "." if ceiling is None else f", their own word on other documents {ceiling:.0%})."
     if "given" in record:
         text += f" Of {record['given']:,} given labels {record['carried']:,} were carried."
     return text

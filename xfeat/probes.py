@@ -6,7 +6,7 @@
 __all__ = ['PRIORS', 'MAP_NULLS', 'CARRIED', 'NULL', 'CEILING', 'PROBE_ARMS', 'N_DIRECTIONS', 'N_STRANGERS', 'CURVE_DRAWS',
            'N_BOOT', 'CURVE', 'RANGE', 'PROBE_COLUMNS', 'WORTH_COLUMNS', 'CURVE_COLUMNS', 'auroc', 'balanced_accuracy',
            'document_weights', 'Reader', 'reader', 'Probe', 'fit_probe', 'balanced', 'telling_latents', 'Partners',
-           'believed_partners', 'Crossing', 'shuffled_maps', 'crossings', 'Task', 'use_latents', 'ProbeArm', 'through',
+           'mutual_partners', 'Crossing', 'shuffled_maps', 'crossings', 'Task', 'use_latents', 'ProbeArm', 'through',
            'native_scores', 'ScoredArm', 'score_arm', 'arm_row', 'curve_sizes', 'worth', 'LabelCurve', 'label_curve',
            'worth_row', 'ProbeTables', 'carry_probes', 'probe_table', 'say_worth', 'worth_table', 'plot_probes',
            'plot_worth']
@@ -27,7 +27,7 @@ from sklearn.linear_model import LogisticRegression
 
 from .chain import Spaces, fit_maps, penalties
 from .concepts import Places
-from .evidence import BELIEVED_Q, entry
+from .evidence import entry
 from .maps import Map, stats
 from .nulls import ACROSS_DOCUMENTS, WITHIN_TOKEN, Null, null_spaces
 from .settings import Align, Port, Registry, progress, rng
@@ -172,19 +172,19 @@ def telling_latents(
 
 # %% ../nbs/06c_probes.ipynb #22de25de
 class Partners(NamedTuple):
-    "Believed matched features, both ways."
+    "Matched features, both ways."
 
     a_to_b: np.ndarray  # (m_a,) partner of each latent of A; -1: none
     b_to_a: np.ndarray  # (m_b,)
 
 
-def believed_partners(
-    matches: pd.DataFrame,  # feature_a, feature_b, q
+def mutual_partners(
+    matches: pd.DataFrame,  # feature_a, feature_b, mutual
     m_a: int,  # latents of A
     m_b: int,
 ) -> Partners:
-    "Partners at q ≤ 0.05."
-    sure = matches[matches.q <= BELIEVED_Q]
+    "Partners that are each other's best. q is of score documents, so it may not choose here."
+    sure = matches[matches.mutual.astype(bool)]
     a_to_b, b_to_a = np.full(m_a, -1), np.full(m_b, -1)
     a_to_b[sure.feature_a] = sure.feature_b
     b_to_a[sure.feature_b] = sure.feature_a
@@ -233,7 +233,7 @@ def crossings(
     "Both ways between two models."
     fit = spaces.at("fit")
     a, b = reader(spaces.X, spaces.Za, fit), reader(spaces.Y, spaces.Zb, fit)
-    partners = believed_partners(matches, spaces.Za.shape[1], spaces.Zb.shape[1])
+    partners = mutual_partners(matches, spaces.Za.shape[1], spaces.Zb.shape[1])
     drawn = {null.name: shuffled_maps(spaces, cfg, seed, null) for null in MAP_NULLS}
     to_a = {name: [maps.b_to_a for maps in draws] for name, draws in drawn.items()}
     to_b = {name: [maps.a_to_b for maps in draws] for name, draws in drawn.items()}
