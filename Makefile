@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PRESET ?= offline
 BIN := .venv/bin
 
-.PHONY: setup report test test-slow format lint compare bench interop notebooks lab lock clean
+.PHONY: setup report test test-slow format lint compare bench gpu-check interop notebooks lab lock clean
 # installs a lock: with uv, which takes a fifth of pip's time, told where pip looks for wheels; or else with pip
 FIND_LINKS = $$($(BIN)/pip config list | sed -n "s/.*find-links='\(.*\)'/\1/p" | tail -1)
 define install
@@ -60,6 +60,9 @@ compare: setup ## the same run with another checkout: make compare OLD=folder-or
 
 bench: setup ## about an hour, with DEVICE=cuda the training steps on a GPU; reports/bench/10_bench.html
 	@$(BIN)/python -c "from xfeat.report import run_bench; run_bench(device='$(or $(DEVICE),cpu)')"
+
+gpu-check: setup ## where there is a GPU, in minutes: the same numbers as on the CPU? how fast? reports/gpu/gpu.html
+	@$(BIN)/python -c "from xfeat.gpu import main; raise SystemExit(main())" reports/gpu
 
 interop: setup ## load every kind of autoencoder in SAELens, in a venv of its own
 	@$(BIN)/python -c "from xfeat.peers import interop; raise SystemExit(interop())"

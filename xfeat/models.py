@@ -1574,34 +1574,52 @@ class Prompt:
         self.fast = isinstance(lm, CachedInjection)
         self.past = None
         if self.fast and len(self.ids) > 1:
-            self.past = self._read(self.ids[:-1], None).past_key_values
+            self.past = self._read([self.ids[:-1]], None).past_key_values
 
     @torch.inference_mode()
-    def _read(self, ids, past):
-        "Run the model on some tokens behind those that `past` has."
-        ids = torch.tensor([ids], device=self.lm.device)
+    def _read(self, ids: list, past):
+        "Run the model on some tokens (rows, t) behind those that `past` has."
+        ids = torch.tensor(ids, device=self.lm.device)
         return self.lm.hf.base_model(ids, past_key_values=past, use_cache=True)
 
+    def _past(self, n: int):
+        "What was stored of the prompt, for `n` continuations."
+        past = deepcopy(self.past)
+        if past is not None and n > 1:
+            past.batch_repeat_interleave(n)
+        return past
+
     @torch.inference_mode()
+    def write_each(
+        self,
+        hook_name: str,  # where
+        V: Tensor,  # (n, d_model) a vector for each continuation
+    ) -> Iterator:  # of pairs: probabilities (n, d_vocab), and the likeliest ids
+        "Several continuations, token by token and side by side."
+        if not self.fast:
+            for steps in zip(*(self.reference(hook_name, v) for v in V)):
+                probabilities, tokens = zip(*steps)
+                yield torch.stack(probabilities), list(tokens)
+            return
+        past = self._past(len(V))
+        tokens = [self.ids[-1]] * len(V)
+        while True:
+            # the edit is not left in place between tokens, when somebody else may run the model
+            with self.lm.edited({hook_name: lambda x: x + V[:, None].to(x)}):
+                out = self._read([[token] for token in tokens], past)
+            past = out.past_key_values
+            logits = self.lm.unembed(out.last_hidden_state[:, -1]).float().cpu()
+            tokens = logits.argmax(-1).tolist()
+            yield logits.softmax(-1), tokens
+
     def write(
         self,
         hook_name: str,  # where
         v: Tensor,  # (d_model,) the vector
     ) -> Iterator:  # of pairs: probabilities (d_vocab,), and the likeliest id
         "Token by token, the next one's probabilities and the likeliest id, which is then read."
-        if not self.fast:
-            yield from self.reference(hook_name, v)
-            return
-        past = deepcopy(self.past)
-        token = self.ids[-1]
-        while True:
-            # the edit is not left in place between tokens, when somebody else may run the model
-            with self.lm.edited({hook_name: lambda x: x + v.to(x)}):
-                out = self._read([token], past)
-            past = out.past_key_values
-            logits = self.lm.unembed(out.last_hidden_state[0, -1]).float().cpu()
-            token = int(logits.argmax())
-            yield logits.softmax(-1), token
+        for probabilities, tokens in self.write_each(hook_name, v[None]):
+            yield probabilities[0], tokens[0]
 
     @torch.inference_mode()
     def reference(

@@ -58,6 +58,7 @@ from xfeat.artifacts import (
     write_table,
     write_tensors,
 )
+from .device import codes_on, device_grads
 from .display import show_answer, show_table
 from .foreign import check_place, load_sae, pretrained
 from .formats import SAE, fold, saelens_cfg, save_sae
@@ -241,7 +242,7 @@ def aux_turn(
     chosen = torch.zeros_like(dead)
     at = dead.nonzero()[:, 0]
     if len(at):
-        turn = torch.arange(min(AUX_AT_ONCE, len(at))) + AUX_AT_ONCE * step
+        turn = torch.arange(min(AUX_AT_ONCE, len(at)), device=at.device) + AUX_AT_ONCE * step
         chosen[at[turn % len(at)]] = True
     return chosen
 
@@ -265,7 +266,8 @@ class Trainer:
         self.P = init_params(d_in, job.cfg.d_sae, b_dec, gen, self.arch).to(device)
         self.opt = Adam(self.P)
         self.mean = torch.from_numpy(job.mean)
-        self.silent = torch.zeros(job.cfg.d_sae, dtype=torch.long)  # steps since each latent fired
+        steps = torch.zeros(job.cfg.d_sae, dtype=torch.long)
+        self.silent = steps.to(device)  # since each latent fired
         self.history = []
         self.step = 0
         self.guess = 0.0  # batchwise kinds: the last step's threshold
@@ -292,8 +294,11 @@ class Trainer:
                 dtype=getattr(torch, cfg.encode_dtype),
                 space=self.space,
             )
+        if self.arch.sparse_step:
+            dtype = getattr(torch, cfg.encode_dtype)
+            options = dict(guess=self.guess, dtype=dtype)
+            return device_grads(self.P, x, self.arch, chosen, cfg.aux_coef, **options)
         warm = min(1, 2 * self.step / cfg.steps)
-        chosen = chosen.to(self.device)
         return dense_grads(self.P, x, self.arch, chosen, cfg.aux_coef, warm=warm)
 
     def advance(self) -> None:
@@ -308,7 +313,7 @@ class Trainer:
             )
         self.opt.update(self.P, grads, lr_at(self.step, cfg), unit=self.arch.unit_gradient)
         self.guess = grads.losses.get("threshold", 0.0)
-        self.silent = torch.where(grads.fired.cpu(), 0, self.silent + 1)
+        self.silent = torch.where(grads.fired, 0, self.silent + 1)
         if self.step % 10 == 0 or self.step == cfg.steps - 1:
             share = float(dead.float().mean())
             self.history.append(dict(step=self.step, **grads.losses, dead=share))
@@ -324,7 +329,7 @@ class Trainer:
     def save(self) -> None:
         "Write the checkpoint."
         arrays = {name: t.cpu().numpy() for name, t in self._state().items()}
-        arrays["silent"] = self.silent.numpy()
+        arrays["silent"] = self.silent.cpu().numpy()
         meta = dict(step=self.step, guess=self.guess, history=self.history)
         write_tensors(self.job.checkpoint, arrays, meta)
 
@@ -334,7 +339,7 @@ class Trainer:
         meta = read_meta(self.job.checkpoint)
         for name, t in self._state().items():
             t.copy_(torch.from_numpy(arrays[name]))
-        self.silent = torch.from_numpy(arrays["silent"])
+        self.silent.copy_(torch.from_numpy(arrays["silent"]))
         self.step = meta["step"]
         self.guess = meta["guess"]
         self.history = meta["history"]
@@ -866,7 +871,9 @@ def ensure_sae(
 def _write_codes(run, side, layer, sae, file):
     "Write the codes of all anchors as the three arrays of a CSR matrix."
     store = Store(run.acts(side, layer))
-    Z = sp.vstack([sae.codes(store[i]) for i in range(len(store))], format="csr")
+    device = pick_device(run.cfg.pair.device)
+    shards = [codes_on(sae, store[i], device) for i in range(len(store))]
+    Z = sp.vstack(shards, format="csr")
     arrays = dict(
         data=Z.data,
         indices=Z.indices.astype(np.int32),

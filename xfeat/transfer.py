@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -62,7 +63,7 @@ from xfeat.lab import (
     usable,
 )
 from .match import unit_rows
-from .models import Prompt, Writing
+from .models import Prompt
 from xfeat.patching import (
     TEXT_NULLS,
     family_table,
@@ -168,19 +169,19 @@ def write_on(
     prompts: tuple = PROMPTS,  # texts to go on from
     n_tokens: int = 20,  # tokens to write
 ) -> pd.DataFrame:  # prompt, model, push, text
-    "What models write, each pushed along its direction."
+    "What models write, each pushed along its direction; those of a model side by side."
     sides = {writer.side.key: writer.side for writer in writers}
-    read = {key: [Prompt(side.lm, text) for text in prompts] for key, side in sides.items()}
     rows = []
-    for side, label, direction in writers:
-        push = torch.tensor(alpha * direction, dtype=torch.float32)
-        for i, prompt in enumerate(read[side.key]):
-            writing = Writing(prompt.write(side.hook_name, push), side.lm.tok)
-            for _ in range(n_tokens - 1):
-                writing.more()
-            rows.append((i, prompts[i], side.lm.name, label, writing.text))
-    table = pd.DataFrame(rows, columns=["i", "prompt", "model", "push", "text"])
-    return table.sort_values("i", kind="stable").drop(columns="i").reset_index(drop=True)
+    for text in prompts:
+        for side in sides.values():
+            mine = [writer for writer in writers if writer.side is side]
+            pushes = np.stack([alpha * writer.direction for writer in mine])
+            pushes = torch.tensor(pushes, dtype=torch.float32)
+            steps = Prompt(side.lm, text).write_each(side.hook_name, pushes)
+            tokens = [tokens for _, tokens in islice(steps, n_tokens)]
+            for writer, ids in zip(mine, zip(*tokens)):
+                rows.append((text, side.lm.name, writer.label, side.lm.tok.decode(ids)))
+    return pd.DataFrame(rows, columns=["prompt", "model", "push", "text"])
 
 
 def continuations(
@@ -192,7 +193,8 @@ def continuations(
 ) -> pd.DataFrame:  # prompt, model, push, text
     "What both models write with a feature and without it."
     pair = next(find_pair(lab, feature_idx).itertuples())
-    return write_on(_pushed_writers(lab, pair.feature_a, pair.feature_b), alpha, prompts, n_tokens)
+    writers = _pushed_writers(lab, pair.feature_a, pair.feature_b)
+    return write_on(writers, alpha, prompts, n_tokens)
 
 # %% ../nbs/04_transfer.ipynb #91c09693
 CHUNK = 8  # features measured between two savings
