@@ -376,6 +376,7 @@ CHECKS = (
     "xfeat.activations:check_memory",
     "xfeat.activations:check_logger",
     "xfeat.sae:check_given",
+    "xfeat.concepts:check_port",
 )
 
 

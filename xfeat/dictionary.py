@@ -229,6 +229,7 @@ REPORTS = {
     "03_align": "alignment",
     "04_transfer": "transfer",
     "05_joint": "joint dictionary",
+    "06_port": "what is carried across",
 }
 
 

@@ -50,6 +50,7 @@ PIPELINE = (
     Stage("3", "03_align", "alignment and matching", 7),
     Stage("4", "04_transfer", "transfer of features", 5),
     Stage("5", "05_joint", "joint dictionary", 6, optional=True),
+    Stage("6", "06_port", "what is carried across", 4, optional=True),
     Stage(
         "7",
         "07_dictionary",

@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['SEARCHED', 'PROMPTS', 'CHUNK', 'N_BOOT_PATCH', 'STRONG', 'DoseCurves', 'dose_curves', 'promoted_tokens',
-           'continuations', 'Measurements', 'measure_all', 'Patches', 'patch_all', 'patch_metrics', 'best_features',
-           'transfer_name', 'ensure_transfer', 'transfer_answer', 'transfer_tests']
+           'PushedWriter', 'write_on', 'continuations', 'Measurements', 'measure_all', 'Patches', 'patch_all',
+           'patch_metrics', 'best_features', 'transfer_name', 'ensure_transfer', 'transfer_answer', 'transfer_tests']
 
 # %% ../nbs/04_transfer.ipynb #0bff5f16
 import time
@@ -141,7 +141,7 @@ def promoted_tokens(
 PROMPTS = "I think that", "The book is about", "When they arrived,", "My friend told me that"
 
 
-class _PushedWriter(NamedTuple):
+class PushedWriter(NamedTuple):
     "One way to write on: a model with a direction."
 
     side: Side
@@ -155,12 +155,33 @@ def _pushed_writers(lab: Lab, feature_a: int, feature_b: int) -> list:
     mapped = unit_rows(lab.map.direction(lab.a.D[[feature_a]]))[0]
     own = lab.a.typical[feature_a] * lab.a.D[feature_a]
     return [
-        _PushedWriter(lab.a, "none", 0 * lab.a.D[0]),
-        _PushedWriter(lab.a, f"feature {feature_a}", own),
-        _PushedWriter(lab.b, "none", 0 * mapped),
-        _PushedWriter(lab.b, f"feature {feature_a}, mapped", size * mapped),
-        _PushedWriter(lab.b, f"partner {feature_b}", size * lab.b.D[feature_b]),
+        PushedWriter(lab.a, "none", 0 * lab.a.D[0]),
+        PushedWriter(lab.a, f"feature {feature_a}", own),
+        PushedWriter(lab.b, "none", 0 * mapped),
+        PushedWriter(lab.b, f"feature {feature_a}, mapped", size * mapped),
+        PushedWriter(lab.b, f"partner {feature_b}", size * lab.b.D[feature_b]),
     ]
+
+
+def write_on(
+    writers: list,  # of `PushedWriter`
+    alpha: float,  # dose
+    prompts: tuple = PROMPTS,  # texts to go on from
+    n_tokens: int = 20,  # tokens to write
+) -> pd.DataFrame:  # prompt, model, push, text
+    "What models write, each pushed along its direction; those of a model side by side."
+    sides = {writer.side.key: writer.side for writer in writers}
+    rows = []
+    for text in prompts:
+        for side in sides.values():
+            mine = [writer for writer in writers if writer.side is side]
+            pushes = np.stack([alpha * writer.direction for writer in mine])
+            pushes = torch.tensor(pushes, dtype=torch.float32)
+            steps = Prompt(side.lm, text).write_each(side.hook_name, pushes)
+            tokens = [tokens for _, tokens in islice(steps, n_tokens)]
+            for writer, ids in zip(mine, zip(*tokens)):
+                rows.append((text, side.lm.name, writer.label, side.lm.tok.decode(ids)))
+    return pd.DataFrame(rows, columns=["prompt", "model", "push", "text"])
 
 
 def continuations(
@@ -173,17 +194,7 @@ def continuations(
     "What both models write with a feature and without it."
     pair = next(find_pair(lab, feature_idx).itertuples())
     writers = _pushed_writers(lab, pair.feature_a, pair.feature_b)
-    rows = []
-    for text in prompts:
-        for side in lab.a, lab.b:
-            mine = [writer for writer in writers if writer.side is side]
-            pushes = np.stack([alpha * writer.direction for writer in mine])
-            pushes = torch.tensor(pushes, dtype=torch.float32)
-            steps = Prompt(side.lm, text).write_each(side.hook_name, pushes)
-            tokens = [tokens for _, tokens in islice(steps, n_tokens)]
-            for writer, ids in zip(mine, zip(*tokens)):
-                rows.append((text, side.lm.name, writer.label, side.lm.tok.decode(ids)))
-    return pd.DataFrame(rows, columns=["prompt", "model", "push", "text"])
+    return write_on(writers, alpha, prompts, n_tokens)
 
 # %% ../nbs/04_transfer.ipynb #91c09693
 CHUNK = 8  # features measured between two savings
