@@ -683,8 +683,8 @@ def answer(
     parts = [f"{axis_label(name)} {spread:.3f}" for name, spread in far.axes.items()]
     if far.seeds is not None:
         parts.insert(0, f"seeds {far.seeds:.3f}")
-    moved = f" It moves (standard deviations) with {', '.join(parts)};" if parts else ""
-    half = "" if far.documents is None else f" documents drawn anew: ± {far.documents:.3f}."
+    moved = f" It moves (standard deviations) with {', '.join(parts)}." if parts else ""
+    half = "" if far.documents is None else f" Documents drawn anew: ± {far.documents:.3f}."
     best = list(TESTED)[1]
     return (
         f"The finding {verdict}: “{metric_label(metric)}” is {said} observations "
