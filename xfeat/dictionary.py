@@ -350,7 +350,7 @@ def index_page(
         profiles=_profiles(metrics),
         matrices=_matrices(run) if layers and not to_come else [],
         costs=show_table(costs, 1).to_html(),
-        command=command(run.cfg, metrics),
+        command=command(run.cfg, metrics if not to_come else run.cfg.capture.layers),
         settings=show_table(settings_table(run.cfg), left=["setting", "value"]).to_html(),
         versions="\n".join(f"{name}: {value}" for name, value in versions.items()),
     )
