@@ -560,7 +560,7 @@ def plot_matches(
             _histogram(ax, values, one.label, color=one.color, histtype="step", lw=1.5)
     ax.set(xlabel="correlation of the pair on held-out documents", ylabel="% of pairs")
     ax.set_yscale("log")
-    ax.legend(frameon=False, fontsize=7)
+    fig.legend(loc="outside lower center", ncols=5, frameon=False, fontsize=7)
     share = matches.token_share[matches["corr"] >= 0.1].clip(-0.2, 1.2)
     words.hist(share, np.linspace(-0.2, 1.2, 29), color=WITHIN_TOKEN.color)
     words.set(xlabel="share of the correlation that is the token", ylabel="pairs above 0.1")

@@ -21,7 +21,6 @@ from xfeat.activations import (
     kept_rows,
     layer_b_for,
     load_acts,
-    model_name,
     n_blocks,
 )
 from .artifacts import Run, read_json, read_record, read_table, write_record, write_table
@@ -306,8 +305,7 @@ def plot_layer_matrix(
     same_depth = table.index.to_numpy() / n_a * n_b
     places = np.interp(same_depth, table.columns, range(columns))
     ax.plot(places, range(rows), ":", color="#fefefe", lw=1.5)
-    ax.set_xlabel(f"block of {model_name(run, 'b')}")
-    ax.set_ylabel(f"block of {model_name(run, 'a')}")
+    ax.set(xlabel="block of B", ylabel="block of A")  # names do not fit beside a low matrix
     ax.set_title(METRICS[metric].label, fontsize=9)
     return ax.figure
 
