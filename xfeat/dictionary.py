@@ -4,9 +4,9 @@
 
 # %% auto #0
 __all__ = ['PROFILES', 'BANDS', 'STAGE_COSTS', 'REPORTS', 'MAX_PAIRS', 'Profile', 'plot_profile', 'plot_summary', 'headline',
-           'StageCost', 'cost_table', 'command', 'finished_layers', 'layer_title', 'LayerSummary', 'layer_summary',
-           'Begun', 'begun_layers', 'index_page', 'write_index', 'contexts_of', 'with_contexts', 'flat', 'write_tables',
-           'save_summary', 'write_dictionary', 'write_pages']
+           'between', 'GlanceRow', 'glance', 'StageCost', 'cost_table', 'command', 'finished_layers', 'layer_title',
+           'LayerSummary', 'layer_summary', 'Begun', 'begun_layers', 'index_page', 'write_index', 'contexts_of',
+           'with_contexts', 'flat', 'write_tables', 'save_summary', 'write_dictionary', 'write_pages']
 
 # %% ../nbs/07_dictionary.ipynb #c3d4830c
 import json
@@ -153,6 +153,63 @@ def headline(
     "The few numbers that the index shows."
     first = {name: metrics[name] for name in headline_metrics() if name in metrics}
     return show_metrics(first, SHOWN_NULLS).drop(columns="note")
+
+# %% ../nbs/07_dictionary.ipynb #cfe4cb4a
+def _percent_of(value: float, low: float, high: float) -> float:
+    "Where a value is on a track, in percent of its length."
+    return round(100 * min(1.0, max(0.0, (value - low) / (high - low))), 1)
+
+
+def between(
+    entry: dict,  # of metrics.json
+) -> str:  # HTML of a cell
+    "A number with its interval, and as a bar between null and ceiling."
+    value, ceiling = entry["value"], entry["ceiling"]
+    nulls = {null: entry["null"].get(null.name) for null in (ACROSS_DOCUMENTS, WITHIN_TOKEN)}
+    means = {null.name: found["mean"] for null, found in nulls.items() if found}
+    low = min(0.0, value, *means.values())
+    high = max(1.0 if ceiling is None else ceiling, value, entry["hi"] or value)
+    zero = _percent_of(0.0, low, high)
+    at = {name: _percent_of(mean, low, high) for name, mean in means.items()}
+    chance, token = (max(0.0, at.get(null.name, zero) - zero) for null in nulls)
+    said = [f"{value:z.2f}", *(f"null, {name}: {mean:z.2f}" for name, mean in means.items())]
+    if ceiling is not None:
+        said.append(f"ceiling: {ceiling:.2f}")
+    has_interval = entry["lo"] is not None
+    return render_asset(
+        "glance.html.j2",
+        value=f"{value:z.2f}",
+        interval=f"[{entry['lo']:z.2f}, {entry['hi']:z.2f}]" if has_interval else "",
+        said="; ".join(said),
+        zero=zero,
+        chance=round(chance, 1),
+        token=round(token, 1),
+        ceiling=None if ceiling is None else min(99.2, _percent_of(ceiling, low, high)),
+        at=min(98.0, _percent_of(value, low, high)),
+        chance_color=GREY,
+        token_color=SKY,
+        color=OBSERVED,
+    )
+
+
+class GlanceRow(NamedTuple):
+    "A metric at all pairs of blocks."
+
+    label: str
+    cells: list[str]  # HTML; empty where it was not measured
+
+
+def glance(
+    metrics: dict[int, dict],  # block of A -> metrics.json
+) -> list[GlanceRow]:
+    "The headline at all pairs of blocks."
+    rows = []
+    for name in headline_metrics():
+        found = [of_block.get(name) for of_block in metrics.values()]
+        if any(found):
+            cells = [between(entry) if entry else "" for entry in found]
+            rows.append(GlanceRow(metric_label(name), cells))
+    return rows
 
 # %% ../nbs/07_dictionary.ipynb #890d4105
 class StageCost(NamedTuple):
@@ -342,6 +399,7 @@ def index_page(
         **names,
         cost=f"{documents} documents, {n_anchors:,} anchors, {minutes:.1f} minutes of computing",
         layers=layers,
+        glance=glance(metrics),
         begun=begun_layers(run),
         to_come=list(to_come),
         n=f"{layers[0].metrics['cka']['n']:,}" if layers else 0,
