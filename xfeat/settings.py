@@ -8,7 +8,7 @@ __all__ = ['T', 'KINDS', 'SIMILARITIES', 'CONCEPTS', 'MAP_METHODS', 'HOOKS', 'BA
            'LIST_KINDS', 'SETS', 'PATHS', 'XfeatError', 'one_of', 'Registry', 'root', 'notebooks', 'in_test',
            'progress', 'choice', 'positive', 'is_share', 'refuse_nan', 'require', 'is_local', 'local_path',
            'local_hint', 'Pair', 'Text', 'Capture', 'Training', 'Align', 'Transfer', 'Joint', 'Port', 'Settings',
-           'StageField', 'settings', 'stage_settings', 'derive_seed', 'rng']
+           'StageField', 'settings', 'settings_in_test', 'stage_settings', 'derive_seed', 'rng']
 
 # %% ../nbs/00_settings.ipynb #b12efa7a
 import hashlib
@@ -830,6 +830,13 @@ def settings(
     return chosen
 
 # %% ../nbs/00_settings.ipynb #98a8cbaf
+def settings_in_test(
+    **given: Any,  # field name -> value, as for `settings`
+) -> Settings:
+    "What stage notebooks run with under `nbdev_test`: the tiny pair, two of its blocks."
+    return settings("tiny", "nbdev-test", **dict(layers=[1, 2]) | given)
+
+
 def stage_settings(
     preset: str = "offline",  # as for `settings`
     run: str = "",  # as for `settings`
@@ -838,7 +845,7 @@ def stage_settings(
 ) -> Settings:
     "What a stage notebook calls: `settings`, or the `tiny` preset under `nbdev_test`."
     if in_test():
-        return settings("tiny", "nbdev-test")
+        return settings_in_test()
     given = {name: value for name, value in kw.items() if value is not None}
     return settings(preset, run, **{**(overrides or {}), **given})
 
