@@ -165,10 +165,14 @@ def between(
 ) -> str:  # HTML of a cell
     "A number with its interval, and as a bar between null and ceiling."
     value, ceiling = entry["value"], entry["ceiling"]
+    if value is None:
+        return ""
     nulls = {null: entry["null"].get(null.name) for null in (ACROSS_DOCUMENTS, WITHIN_TOKEN)}
     means = {null.name: found["mean"] for null, found in nulls.items() if found}
     low = min(0.0, value, *means.values())
     high = max(1.0 if ceiling is None else ceiling, value, entry["hi"] or value)
+    if high <= low:  # nothing was found, and nothing could be
+        high = low + 1
     zero = _percent_of(0.0, low, high)
     at = {name: _percent_of(mean, low, high) for name, mean in means.items()}
     chance, token = (max(0.0, at.get(null.name, zero) - zero) for null in nulls)

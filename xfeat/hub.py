@@ -29,6 +29,7 @@ from xfeat.artifacts import (
     Run,
     atomic,
     check_files,
+    identity,
     read_json,
     sha256,
     write_sealed,
@@ -40,7 +41,7 @@ from .display import render_asset
 from .finished import open_finished
 from .models import HubSource, parse_source
 from .plan import exit_code
-from .settings import STAGES, XfeatError, require, settings
+from .settings import XfeatError, require, settings
 
 # %% ../nbs/09j_hub.ipynb #f5bae50a
 SAE_FILES = ("cfg.json", "sae_weights.safetensors", "sparsity.safetensors")
@@ -453,7 +454,8 @@ def _check_settings(file: Path, repo: str, trust_remote_code: bool):
     "Refuse settings that are none, or that would run somebody's code."
     try:
         saved = read_json(file)
-        options = {name: value for stage in STAGES for name, value in saved[stage].items()}
+        stages = [saved[stage] for stage in identity(settings("tiny"))]  # all that are not free
+        options = {name: value for values in stages for name, value in values.items()}
         cfg = settings(saved["preset"], saved["run"], **options)
     except (XfeatError, KeyError, TypeError, AttributeError) as error:
         raise XfeatError(f"settings.json of {repo} is not believed ({error}).") from None
